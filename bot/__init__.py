@@ -1,0 +1,1 @@
+"""Copydesk: a Slack bot for news briefings whose every quote is copied from a stored article."""

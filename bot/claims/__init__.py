@@ -1,0 +1,1 @@
+"""Who says what: attributions read from the text of an article by rules."""

@@ -1,0 +1,1 @@
+"""The commands of `copydesk`, a module a subject; heavy libraries are imported when used."""

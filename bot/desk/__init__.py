@@ -1,0 +1,1 @@
+"""The desk: from a question to an answer whose every quote is verbatim."""

@@ -1,0 +1,1 @@
+"""Articles in: files, pages and feeds become stored revisions."""

@@ -1,0 +1,1 @@
+"""Pure values and rules of the news: no I/O, no clock, no randomness."""

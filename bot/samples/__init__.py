@@ -1,0 +1,1 @@
+"""Articles of invented outlets, for the demo and the tests."""

@@ -1,0 +1,1 @@
+"""Search: passages of stored articles, found by words, dates and outlets."""

@@ -1,0 +1,235 @@
+"""Articles and revisions: append-only, de-duplicated, each write in the change log."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Connection, Engine, Row, Select, and_, delete, func, insert, select, text
+
+from bot.news.article import Incoming, Revision, storable, text_hash
+from bot.store.schema import articles, changes, fetches, revisions, sentences
+
+Outcome = Literal["stored", "updated", "unchanged", "duplicate"]
+_CHANGE_LOG_LOCK = 0xC0DE5
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of an incoming text, and the article it is now."""
+
+    outcome: Outcome
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of the change log: `article_id` was stored (or got a revision), or was removed."""
+
+    seq: int
+    article_id: int
+    kind: Literal["stored", "removed"]
+
+
+class Articles:
+    """The articles table and what hangs on it. A method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def add(self, incoming: Incoming) -> Stored:
+        """Store a text as a new article, a new revision, or not at all.
+
+        Known by canonical URL first, then by equal text of the same outlet and workspace. The same text
+        from another outlet is another article: who copies whom is a question for the claims.
+        """
+        clean = storable(incoming.text)
+        digest = text_hash(clean)
+        with self._engine.begin() as db:
+            _lock_change_log(db)
+            known = _by_url(db, incoming)
+            if known is not None:
+                newest = _newest(db, known)
+                if newest.sha256 == digest:
+                    return Stored("unchanged", known)
+                _append(db, known, newest.number + 1, incoming, clean, digest)
+                return Stored("updated", known)
+            twin = _by_content(db, incoming, digest)
+            if twin is not None:
+                return Stored("duplicate", twin)
+            article_id = _insert_article(db, incoming)
+            _append(db, article_id, 1, incoming, clean, digest)
+            return Stored("stored", article_id)
+
+    def newest(self, article_id: int) -> Revision | None:
+        """The newest revision, or null for an unknown article."""
+        found = self.revisions(article_id)
+        return found[-1] if found else None
+
+    def revisions(self, article_id: int) -> tuple[Revision, ...]:
+        """All revisions of an article, oldest first."""
+        query = _revision_query().where(articles.c.id == article_id).order_by(revisions.c.number)
+        with self._engine.connect() as db:
+            return tuple(_revision(row) for row in db.execute(query))
+
+    def revision(self, article_id: int, number: int) -> Revision | None:
+        """One revision, or null."""
+        query = _revision_query().where(articles.c.id == article_id, revisions.c.number == number)
+        with self._engine.connect() as db:
+            row = db.execute(query).one_or_none()
+        return None if row is None else _revision(row)
+
+    def many(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Revision]:
+        """Revisions by (article_id, number); unknown keys are absent."""
+        wanted = set(keys)
+        query = _revision_query().where(articles.c.id.in_({article_id for article_id, _ in wanted}))
+        with self._engine.connect() as db:
+            found = (_revision(row) for row in db.execute(query))
+            return {key: item for item in found if (key := (item.article_id, item.number)) in wanted}
+
+    def all(self) -> Iterator[Revision]:
+        """Every revision of every article, in order of article and number, streamed."""
+        query = _revision_query().order_by(articles.c.id, revisions.c.number)
+        with self._engine.connect().execution_options(yield_per=200) as db:
+            for row in db.execute(query):
+                yield _revision(row)
+
+    def changes_since(self, seq: int, limit: int = 1000) -> tuple[Change, ...]:
+        """The change log after `seq`, oldest first; at most `limit` lines."""
+        query = select(changes).where(changes.c.seq > seq).order_by(changes.c.seq).limit(limit)
+        with self._engine.connect() as db:
+            return tuple(Change(row.seq, row.article_id, row.kind) for row in db.execute(query))
+
+    def last_change(self) -> int:
+        """The newest sequence number of the change log, 0 when it is empty."""
+        with self._engine.connect() as db:
+            return db.execute(select(func.coalesce(func.max(changes.c.seq), 0))).scalar_one()
+
+    def counts(self) -> tuple[int, int]:
+        """How many articles and how many outlets are stored."""
+        query = select(func.count(), func.count(articles.c.outlet.distinct())).select_from(articles)
+        with self._engine.connect() as db:
+            row = db.execute(query).one()
+        return row[0], row[1]
+
+    def outlets(self) -> tuple[str, ...]:
+        """The names of the outlets that have articles, sorted."""
+        with self._engine.connect() as db:
+            return tuple(db.execute(select(articles.c.outlet).distinct().order_by("outlet")).scalars())
+
+    def remove(self, article_id: int, at: datetime) -> bool:
+        """Take an article out with all its revisions (`purge`, `forget`); false when there is none."""
+        of_article = select(revisions.c.id).where(revisions.c.article_id == article_id)
+        with self._engine.begin() as db:
+            _lock_change_log(db)
+            db.execute(delete(sentences).where(sentences.c.revision_id.in_(of_article)))
+            db.execute(delete(revisions).where(revisions.c.article_id == article_id))
+            db.execute(delete(fetches).where(fetches.c.article_id == article_id))
+            gone = db.execute(delete(articles).where(articles.c.id == article_id)).rowcount
+            if gone:
+                db.execute(insert(changes).values(article_id=article_id, kind="removed", at=at))
+        return gone > 0
+
+
+def _lock_change_log(db: Connection) -> None:
+    """Let sequence numbers appear in the order of commits, so that a follower misses none."""
+    if db.dialect.name == "postgresql":
+        db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHANGE_LOG_LOCK})
+
+
+def _by_url(db: Connection, incoming: Incoming) -> int | None:
+    if incoming.canonical_url is None:
+        return None
+    query = select(articles.c.id).where(
+        articles.c.canonical_url == incoming.canonical_url,
+        func.coalesce(articles.c.team_id, "") == (incoming.team_id or ""),
+    )
+    return db.execute(query).scalar_one_or_none()
+
+
+def _by_content(db: Connection, incoming: Incoming, digest: str) -> int | None:
+    query = (
+        select(func.min(articles.c.id))
+        .join(revisions, revisions.c.article_id == articles.c.id)
+        .where(
+            revisions.c.sha256 == digest,
+            articles.c.outlet == incoming.outlet,
+            func.coalesce(articles.c.team_id, "") == (incoming.team_id or ""),
+        )
+    )
+    return db.execute(query).scalar_one_or_none()
+
+
+def _newest(db: Connection, article_id: int) -> Row[tuple[int, str]]:
+    query = (
+        select(revisions.c.number, revisions.c.sha256)
+        .where(revisions.c.article_id == article_id)
+        .order_by(revisions.c.number.desc())
+        .limit(1)
+    )
+    return db.execute(query).one()
+
+
+def _insert_article(db: Connection, incoming: Incoming) -> int:
+    added = db.execute(
+        insert(articles).values(
+            team_id=incoming.team_id,
+            outlet=incoming.outlet,
+            url=incoming.url,
+            canonical_url=incoming.canonical_url,
+            added_at=incoming.fetched_at,
+        )
+    )
+    key = added.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def _append(
+    db: Connection, article_id: int, number: int, incoming: Incoming, clean: str, digest: str
+) -> None:
+    db.execute(
+        insert(revisions).values(
+            article_id=article_id,
+            number=number,
+            text=clean,
+            sha256=digest,
+            fetched_at=incoming.fetched_at,
+            published=incoming.published,
+            title=storable(incoming.title) if incoming.title else None,
+            author=storable(incoming.author) if incoming.author else None,
+            language=incoming.language,
+            credited=incoming.credited,
+            via=incoming.via.value,
+            partial=incoming.partial,
+        )
+    )
+    db.execute(insert(changes).values(article_id=article_id, kind="stored", at=incoming.fetched_at))
+
+
+def _revision_query() -> Select[tuple[object, ...]]:
+    return select(
+        articles.c.id.label("article_id"),
+        articles.c.outlet,
+        articles.c.url,
+        articles.c.team_id,
+        revisions,
+    ).join(revisions, and_(revisions.c.article_id == articles.c.id))
+
+
+def _revision(row: Row[tuple[object, ...]]) -> Revision:
+    return Revision(
+        article_id=row.article_id,
+        number=row.number,
+        outlet=row.outlet,
+        text=row.text,
+        fetched_at=row.fetched_at,
+        title=row.title,
+        url=row.url,
+        published=row.published,
+        author=row.author,
+        language=row.language,
+        credited=row.credited,
+        partial=row.partial,
+        team_id=row.team_id,
+    )

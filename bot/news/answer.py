@@ -98,10 +98,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader sees. `notice` says in one sentence why it is made without the model, if it is.
-
-    `articles` and `outlets` count what the statements rest on.
-    """
+    """What a reader sees; when `answered` is false there are no statements, and `nearest` offers headlines."""
 
     question: str
     answered: bool
@@ -110,6 +107,5 @@ class Answer:
     statements: tuple[Statement, ...] = ()
     remarks: tuple[Remark, ...] = ()
     nearest: tuple[Headline, ...] = ()
-    notice: str | None = None
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)

@@ -1,0 +1,84 @@
+"""The composition root: the one place where adapters are chosen."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.config import DeskFile, Settings, load_desk_file, load_settings
+from bot.news.article import Outlet, Policy
+
+if TYPE_CHECKING:
+    from bot.desk.model import Model
+    from bot.search.index import TantivyIndex
+    from bot.store.engine import Store
+
+
+@dataclass(frozen=True)
+class App:
+    """Settings and the parts made from them, each opened when first used."""
+
+    settings: Settings
+    desk_file: DeskFile
+
+    @cached_property
+    def store(self) -> "Store":
+        """The database of the settings, at the newest schema."""
+        from bot.store.engine import open_store
+
+        return open_store(self.settings.database)
+
+    @cached_property
+    def index(self) -> "TantivyIndex":
+        """The search index of this database on this machine."""
+        from bot.search.index import TantivyIndex, folder_for
+
+        return TantivyIndex(folder_for(self.settings.data_folder, self.settings.database))
+
+    @cached_property
+    def model(self) -> "Model | None":
+        """The language model, or null when none is configured."""
+        if not self.settings.has_model:
+            return None
+        from bot.desk.model import Model
+
+        key = self.settings.openai_api_key
+        return Model(
+            base_url=self.settings.openai_base_url,
+            key=key.get_secret_value() if key else None,
+            name=self.settings.openai_model,
+            timeout_s=self.settings.model_timeout_s,
+        )
+
+    @cached_property
+    def outlets(self) -> dict[str, Outlet]:
+        """The outlets by name; `desk.toml` wins over what was set by command."""
+        known = {outlet.name: outlet for outlet in self.store.outlets.all()}
+        return known | {row["name"]: _outlet(row) for row in self.desk_file.outlets}
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for name in ("index", "store"):
+            if name in self.__dict__:
+                getattr(self, name).close()
+
+
+def _outlet(row: dict[str, str]) -> Outlet:
+    policy = Policy(row.get("policy", Policy.FULL))
+    return Outlet(row["name"], row.get("family"), row.get("affiliation"), policy)
+
+
+@contextmanager
+def open_app(database: str | None = None, data_dir: Path | None = None) -> Iterator[App]:
+    """The program's parts for one command; `database` overrides DATABASE_URL.
+
+    Raises: ConfigError for an unusable setting or `desk.toml`.
+    """
+    settings = load_settings(database_url=database, data_dir=data_dir)
+    app = App(settings, load_desk_file(settings.desk_file))
+    try:
+        yield app
+    finally:
+        app.close()

@@ -1,0 +1,136 @@
+"""Settings: secrets and addresses from the environment (and `.env`), outlets and feeds from `desk.toml`."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import ConfigError
+
+
+class Settings(BaseSettings):
+    """Everything the environment says, read once. Times end in `_s`, counts in what they count."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
+
+    database_url: str | None = Field(None, description="SQLAlchemy URL; SQLite in the data folder by default")
+    data_dir: Path | None = Field(
+        None,
+        validation_alias=AliasChoices("COPYDESK_DATA_DIR", "data_dir"),
+        description="folder of the embedded database and the search index",
+    )
+    desk_file: Path | None = Field(
+        None,
+        validation_alias=AliasChoices("COPYDESK_DESK_FILE", "desk_file"),
+        description="outlets and feeds; ./desk.toml when it exists",
+    )
+    openai_api_key: SecretStr | None = Field(None, description="key of the model endpoint")
+    openai_base_url: str | None = Field(None, description="any OpenAI-compatible endpoint")
+    openai_model: str = Field("gpt-4o-mini", description="name of the model")
+    model_timeout_s: float = Field(45, gt=0, description="one call to the model")
+    answer_deadline_s: float = Field(90, gt=0, description="a whole answer, repair included")
+    prompt_tokens: int = Field(3000, ge=500, description="most tokens of a prompt")
+    daily_tokens: int = Field(0, ge=0, description="most model tokens a day (UTC); 0: no limit")
+    quote_words: int = Field(40, ge=8, le=400, description="longest quote, in words")
+    fetch_timeout_s: float = Field(20, gt=0, description="one page or feed, from connect to last byte")
+    fetch_bytes: int = Field(5_000_000, ge=10_000, description="largest page or feed, decompressed")
+    user_agent: str = Field("CopydeskBot/0.1", description="how Copydesk names itself to web sites")
+    slack_bot_token: SecretStr | None = Field(None, description="xoxb-…")
+    slack_app_token: SecretStr | None = Field(None, description="xapp-…: Socket Mode")
+    slack_signing_secret: SecretStr | None = Field(None, description="for Slack over HTTP")
+    slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
+    log_level: str = Field("warning", description="debug | info | warning | error")
+
+    @property
+    def has_model(self) -> bool:
+        """Whether a model is configured at all; a local endpoint needs no key."""
+        return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def data_folder(self) -> Path:
+        """Where the embedded database and the search index live."""
+        if self.data_dir is not None:
+            return self.data_dir
+        from platformdirs import user_data_path
+
+        return user_data_path("copydesk", appauthor=False)
+
+    @property
+    def database(self) -> str:
+        """The URL of the store."""
+        return self.database_url or f"sqlite:///{self.data_folder / 'copydesk.sqlite3'}"
+
+
+def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Settings:
+    """Read the environment and `.env`; every problem is reported together.
+
+    Raises: ConfigError naming each bad setting.
+    """
+    given = {key: value for key, value in overrides.items() if value is not None}
+    try:
+        return Settings(_env_file=env_file, **given)
+    except ValidationError as error:
+        problems = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
+        raise ConfigError(f"The settings are not usable: {problems}.", subject="environment") from None
+    except UnicodeDecodeError:
+        raise ConfigError(f"{env_file} is not UTF-8 text; save it again as UTF-8.", subject=str(env_file)) from None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFile:
+    """What `desk.toml` says: outlets by name (family, affiliation, policy) and feeds (url, outlet)."""
+
+    path: Path | None = None
+    outlets: tuple[dict[str, str], ...] = ()
+    feeds: tuple[dict[str, str], ...] = ()
+
+
+_OUTLET_KEYS = {"name", "family", "affiliation", "policy"}
+_FEED_KEYS = {"url", "outlet"}
+_POLICIES = {"full", "feed-only", "paste-only", "never"}
+
+
+def load_desk_file(path: Path | None) -> DeskFile:
+    """Read `desk.toml`: the given path, else ./desk.toml when it exists, else nothing.
+
+    Raises: ConfigError with every problem of the file in one sentence.
+    """
+    chosen = path or Path("desk.toml")
+    if path is None and not chosen.exists():
+        return DeskFile()
+    try:
+        data = tomllib.loads(chosen.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"{chosen} cannot be read: {os.strerror(error.errno or 0)}.", subject=str(chosen)) from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{chosen} is not valid TOML: {error}.", subject=str(chosen)) from None
+    problems = [
+        *_problems(data, "outlets", _OUTLET_KEYS, "name"),
+        *_problems(data, "feeds", _FEED_KEYS, "url"),
+        *(f"unknown table {name!r}" for name in sorted(set(data) - {"outlets", "feeds", "regions"})),
+    ]
+    if problems:
+        raise ConfigError(f"{chosen} is not usable: {'; '.join(problems)}.", subject=str(chosen))
+    return DeskFile(chosen, tuple(data.get("outlets", ())), tuple(data.get("feeds", ())))
+
+
+def _problems(data: dict[str, Any], table: str, known: set[str], required: str) -> list[str]:
+    rows = data.get(table, [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        return [f"{table} must be written as [[{table}]] entries"]
+    found = []
+    for position, row in enumerate(rows, 1):
+        where = f"{table} entry {position}"
+        found += [f"{where} has an unknown key {key!r}" for key in sorted(set(row) - known)]
+        found += [f"{where}: {key} must be text" for key, value in row.items() if not isinstance(value, str)]
+        if not row.get(required):
+            found.append(f"{where} has no {required}")
+        if "policy" in row and row["policy"] not in _POLICIES:
+            found.append(f"{where}: policy {row['policy']!r} is none of {', '.join(sorted(_POLICIES))}")
+    names = [row.get(required) for row in rows]
+    found += [f"{table}: {name!r} stands twice" for name in sorted({str(n) for n in names if names.count(n) > 1})]
+    return found

@@ -1,0 +1,65 @@
+"""From hits to evidence: the sentences, with their attributions, that an answer may rest on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from bot.claims.attribution import attributions
+from bot.news.article import Revision
+from bot.news.attribution import Attribution, Reading
+from bot.news.evidence import Evidence
+from bot.news.sentences import split
+from bot.news.span import Span
+from bot.search.find import Hit
+from bot.store.engine import Store
+
+ARTICLE_SENTENCES = 400
+"""Most sentences of one article that are offered; what is beyond is found by its own passages."""
+
+
+def readings(store: Store, hits: Sequence[Hit]) -> tuple[Reading, ...]:
+    """The articles of the hits, each once, best hit first; an article removed meanwhile is left out."""
+    keys = list(dict.fromkeys((hit.article_id, hit.revision) for hit in hits))
+    revisions = store.articles.many(keys)
+    spans = store.sentences.many([article_id for article_id, _ in keys])
+    return tuple(
+        read(revisions[key], spans.get(key) or split(revisions[key].text)) for key in keys if key in revisions
+    )
+
+
+def read(revision: Revision, sentences: tuple[Span, ...]) -> Reading:
+    """A revision with its attributions; kept for the next question."""
+    return Reading(revision, sentences, _attributions(revision.text, sentences, revision.language))
+
+
+@lru_cache(maxsize=256)
+def _attributions(text: str, sentences: tuple[Span, ...], language: str | None) -> tuple[Attribution, ...]:
+    return attributions(text, sentences, language or "en")
+
+
+def of_articles(found: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
+    """Every sentence of the articles, numbered from 1, with the score of the passage it stands in (or 0)."""
+    made = []
+    for reading in found:
+        own = [hit for hit in hits if _is_of(hit, reading)]
+        for index, span in enumerate(reading.sentences[:ARTICLE_SENTENCES]):
+            made.append(Evidence(len(made) + 1, reading, index, _score(own, span)))
+    return tuple(made)
+
+
+def of_passages(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    """Those sentences that stand in a passage that was found, numbered anew."""
+    return renumbered(item for item in evidence if item.score > 0)
+
+
+def renumbered(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """The same sentences, numbered from 1."""
+    return tuple(replace(item, id=number) for number, item in enumerate(evidence, 1))
+
+
+def _is_of(hit: Hit, reading: Reading) -> bool:
+    return (hit.article_id, hit.revision) == (reading.revision.article_id, reading.revision.number)
+
+
+def _score(hits: Sequence[Hit], span: Span) -> float:
+    return max((hit.score for hit in hits if hit.start <= span.start and span.end <= hit.end), default=0.0)

@@ -1,0 +1,101 @@
+"""The JSON of the command line: one function a record, keys as the interface fixes them."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.news.answer import Answer, Headline, Quote, Remark, Statement, Usage
+from bot.news.article import Revision
+
+Record = dict[str, Any]
+
+
+def instant(moment: datetime | None) -> str | None:
+    """ISO 8601 in UTC with a Z."""
+    return None if moment is None else moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def quote(found: Quote) -> Record:
+    """A verbatim span and where it stands."""
+    return {
+        "text": found.text,
+        "start": found.start,
+        "end": found.end,
+        "article_id": found.article_id,
+        "revision": found.revision,
+        "outlet": found.outlet,
+        "title": found.title,
+        "url": found.url,
+        "link": found.link,
+        "published": instant(found.published),
+    }
+
+
+def statement(made: Statement) -> Record:
+    """A statement with its quotes."""
+    return {
+        "claim_id": made.claim_id,
+        "text": made.text,
+        "status": made.status,
+        "speakers": list(made.speakers),
+        "cue": made.cue,
+        "scope": made.scope,
+        "quotes": [quote(found) for found in made.quotes],
+        "why": list(made.why),
+    }
+
+
+def remark(made: Remark) -> Record:
+    """A remark with its quotes."""
+    return {"text": made.text, "quotes": [quote(found) for found in made.quotes]}
+
+
+def headline(near: Headline) -> Record:
+    """An article offered in place of an answer."""
+    return {
+        "title": near.title,
+        "outlet": near.outlet,
+        "url": near.url,
+        "published": instant(near.published),
+    }
+
+
+def usage(spent: Usage) -> Record:
+    """What the model cost."""
+    return {
+        "calls": spent.calls,
+        "prompt_tokens": spent.prompt_tokens,
+        "completion_tokens": spent.completion_tokens,
+    }
+
+
+def answer(made: Answer) -> Record:
+    """What `copydesk ask --json` prints."""
+    return {
+        "question": made.question,
+        "answered": made.answered,
+        "mode": made.mode,
+        "as_of": instant(made.as_of),
+        "statements": [statement(item) for item in made.statements],
+        "remarks": [remark(item) for item in made.remarks],
+        "nearest": [headline(item) for item in made.nearest],
+        "usage": usage(made.usage),
+        "timings_ms": {stage: round(ms, 1) for stage, ms in made.timings_ms.items()},
+    }
+
+
+def article(revisions: Sequence[Revision]) -> Record:
+    """An article with all its revisions, oldest first; title, author and date are the newest one's."""
+    newest = revisions[-1]
+    return {
+        "article_id": newest.article_id,
+        "url": newest.url,
+        "outlet": newest.outlet,
+        "title": newest.title,
+        "author": newest.author,
+        "published": instant(newest.published),
+        "revisions": [
+            {"revision": one.number, "fetched_at": instant(one.fetched_at), "text": one.text}
+            for one in revisions
+        ],
+    }

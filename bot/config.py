@@ -77,7 +77,9 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Set
         problems = "; ".join(f"{'.'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise ConfigError(f"The settings are not usable: {problems}.", subject="environment") from None
     except UnicodeDecodeError:
-        raise ConfigError(f"{env_file} is not UTF-8 text; save it again as UTF-8.", subject=str(env_file)) from None
+        raise ConfigError(
+            f"{env_file} is not UTF-8 text; save it again as UTF-8.", subject=str(env_file)
+        ) from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,9 @@ def load_desk_file(path: Path | None) -> DeskFile:
     try:
         data = tomllib.loads(chosen.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ConfigError(f"{chosen} cannot be read: {os.strerror(error.errno or 0)}.", subject=str(chosen)) from None
+        raise ConfigError(
+            f"{chosen} cannot be read: {os.strerror(error.errno or 0)}.", subject=str(chosen)
+        ) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"{chosen} is not valid TOML: {error}.", subject=str(chosen)) from None
     problems = [
@@ -132,5 +136,7 @@ def _problems(data: dict[str, Any], table: str, known: set[str], required: str) 
         if "policy" in row and row["policy"] not in _POLICIES:
             found.append(f"{where}: policy {row['policy']!r} is none of {', '.join(sorted(_POLICIES))}")
     names = [row.get(required) for row in rows]
-    found += [f"{table}: {name!r} stands twice" for name in sorted({str(n) for n in names if names.count(n) > 1})]
+    found += [
+        f"{table}: {name!r} stands twice" for name in sorted({str(n) for n in names if names.count(n) > 1})
+    ]
     return found

@@ -1,0 +1,1 @@
+"""Slack: what Copydesk does there."""

@@ -98,7 +98,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader sees; when `answered` is false there are no statements, and `nearest` offers headlines."""
+    """What a reader sees; without `answered` there are no statements, and `nearest` offers headlines."""
 
     question: str
     answered: bool

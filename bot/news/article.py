@@ -94,7 +94,7 @@ class Revision:
 
     @property
     def existed_from(self) -> datetime:
-        """From when `--as-of` sees it: the first revision from its publication, later ones from their fetch."""
+        """From when `--as-of` sees it: a first revision from its publication, later ones from their fetch."""
         if self.number == 1 and self.published is not None:
             return min(self.published, self.fetched_at)
         return self.fetched_at

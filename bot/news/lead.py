@@ -10,7 +10,21 @@ _DID = {
     CueKind.CONFIRM: "confirms",
     CueKind.ANNOUNCE: "announces",
 }
-_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_COUNTS = (
+    "no",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 
 
 def lead(answer: Answer) -> str | None:
@@ -37,9 +51,7 @@ def _shared(statements: tuple[Statement, ...]) -> tuple[str, CueKind] | None:
 
 
 def _no_response(answer: Answer, speaker: str) -> bool:
-    return any(
-        remark.text.startswith("No response") and speaker in remark.text for remark in answer.remarks
-    )
+    return any(remark.text.startswith("No response") and speaker in remark.text for remark in answer.remarks)
 
 
 def _count(number: int) -> str:

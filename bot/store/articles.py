@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, Row, Select, and_, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, text, tuple_
 
 from bot.news.article import Incoming, Revision, storable, text_hash
-from bot.store.schema import articles, changes, fetches, revisions, sentences
+from bot.store.schema import articles, changes, fetches, revisions, sentences, workspace
+from bot.store.transaction import writing
 
 Outcome = Literal["stored", "updated", "unchanged", "duplicate"]
 _CHANGE_LOG_LOCK = 0xC0DE5
@@ -29,6 +30,7 @@ class Change:
     seq: int
     article_id: int
     kind: Literal["stored", "removed"]
+    at: datetime
 
 
 class Articles:
@@ -45,7 +47,7 @@ class Articles:
         """
         clean = storable(incoming.text)
         digest = text_hash(clean)
-        with self._engine.begin() as db:
+        with writing(self._engine) as db:
             _lock_change_log(db)
             known = _by_url(db, incoming)
             if known is not None:
@@ -63,8 +65,10 @@ class Articles:
 
     def newest(self, article_id: int) -> Revision | None:
         """The newest revision, or null for an unknown article."""
-        found = self.revisions(article_id)
-        return found[-1] if found else None
+        query = _revision_query().where(articles.c.id == article_id)
+        with self._engine.connect() as db:
+            row = db.execute(query.order_by(revisions.c.number.desc()).limit(1)).one_or_none()
+        return None if row is None else _revision(row)
 
     def revisions(self, article_id: int) -> tuple[Revision, ...]:
         """All revisions of an article, oldest first."""
@@ -81,29 +85,37 @@ class Articles:
 
     def many(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Revision]:
         """Revisions by (article_id, number); unknown keys are absent."""
-        wanted = set(keys)
-        query = _revision_query().where(articles.c.id.in_({article_id for article_id, _ in wanted}))
+        wanted = tuple_(revisions.c.article_id, revisions.c.number).in_(set(keys))
         with self._engine.connect() as db:
-            found = (_revision(row) for row in db.execute(query))
-            return {key: item for item in found if (key := (item.article_id, item.number)) in wanted}
+            found = [_revision(row) for row in db.execute(_revision_query().where(wanted))]
+        return {(one.article_id, one.number): one for one in found}
+
+    def histories(self, article_ids: Sequence[int]) -> dict[int, tuple[Revision, ...]]:
+        """All revisions of several articles by article, oldest first; unknown articles are absent."""
+        query = _revision_query().where(articles.c.id.in_(set(article_ids))).order_by(revisions.c.number)
+        found: dict[int, list[Revision]] = {}
+        with self._engine.connect() as db:
+            for row in db.execute(query):
+                found.setdefault(row.article_id, []).append(_revision(row))
+        return {article_id: tuple(one) for article_id, one in found.items()}
 
     def all(self) -> Iterator[Revision]:
         """Every revision of every article, in order of article and number, streamed."""
         query = _revision_query().order_by(articles.c.id, revisions.c.number)
-        with self._engine.connect().execution_options(yield_per=200) as db:
-            for row in db.execute(query):
+        with self._engine.connect().execution_options(yield_per=200) as db, db.execute(query) as rows:
+            for row in rows:
                 yield _revision(row)
 
     def changes_since(self, seq: int, limit: int = 1000) -> tuple[Change, ...]:
         """The change log after `seq`, oldest first; at most `limit` lines."""
         query = select(changes).where(changes.c.seq > seq).order_by(changes.c.seq).limit(limit)
         with self._engine.connect() as db:
-            return tuple(Change(row.seq, row.article_id, row.kind) for row in db.execute(query))
+            return tuple(Change(row.seq, row.article_id, row.kind, row.at) for row in db.execute(query))
 
     def last_change(self) -> int:
         """The newest sequence number of the change log, 0 when it is empty."""
         with self._engine.connect() as db:
-            return db.execute(select(func.coalesce(func.max(changes.c.seq), 0))).scalar_one()
+            return int(db.execute(select(func.coalesce(func.max(changes.c.seq), 0))).scalar_one())
 
     def counts(self) -> tuple[int, int]:
         """How many articles and how many outlets are stored."""
@@ -120,7 +132,7 @@ class Articles:
     def remove(self, article_id: int, at: datetime) -> bool:
         """Take an article out with all its revisions (`purge`, `forget`); false when there is none."""
         of_article = select(revisions.c.id).where(revisions.c.article_id == article_id)
-        with self._engine.begin() as db:
+        with writing(self._engine) as db:
             _lock_change_log(db)
             db.execute(delete(sentences).where(sentences.c.revision_id.in_(of_article)))
             db.execute(delete(revisions).where(revisions.c.article_id == article_id))
@@ -142,7 +154,7 @@ def _by_url(db: Connection, incoming: Incoming) -> int | None:
         return None
     query = select(articles.c.id).where(
         articles.c.canonical_url == incoming.canonical_url,
-        func.coalesce(articles.c.team_id, "") == (incoming.team_id or ""),
+        workspace == (incoming.team_id or ""),
     )
     return db.execute(query).scalar_one_or_none()
 
@@ -154,13 +166,13 @@ def _by_content(db: Connection, incoming: Incoming, digest: str) -> int | None:
         .where(
             revisions.c.sha256 == digest,
             articles.c.outlet == incoming.outlet,
-            func.coalesce(articles.c.team_id, "") == (incoming.team_id or ""),
+            workspace == (incoming.team_id or ""),
         )
     )
     return db.execute(query).scalar_one_or_none()
 
 
-def _newest(db: Connection, article_id: int) -> Row[tuple[int, str]]:
+def _newest(db: Connection, article_id: int) -> Row[int, str]:
     query = (
         select(revisions.c.number, revisions.c.sha256)
         .where(revisions.c.article_id == article_id)
@@ -172,38 +184,41 @@ def _newest(db: Connection, article_id: int) -> Row[tuple[int, str]]:
 
 def _insert_article(db: Connection, incoming: Incoming) -> int:
     added = db.execute(
-        insert(articles).values(
+        insert(articles)
+        .values(
             team_id=incoming.team_id,
             outlet=incoming.outlet,
             url=incoming.url,
             canonical_url=incoming.canonical_url,
             added_at=incoming.fetched_at,
         )
+        .returning(articles.c.id)
     )
-    key = added.inserted_primary_key
-    assert key is not None
-    return int(key[0])
+    return int(added.scalar_one())
 
 
 def _append(
     db: Connection, article_id: int, number: int, incoming: Incoming, clean: str, digest: str
 ) -> None:
-    db.execute(
-        insert(revisions).values(
+    added = db.execute(
+        insert(revisions)
+        .values(
             article_id=article_id,
             number=number,
             text=clean,
             sha256=digest,
             fetched_at=incoming.fetched_at,
             published=incoming.published,
-            title=storable(incoming.title) if incoming.title else None,
-            author=storable(incoming.author) if incoming.author else None,
+            title=incoming.title,
+            author=incoming.author,
             language=incoming.language,
             credited=incoming.credited,
             via=incoming.via.value,
             partial=incoming.partial,
         )
+        .returning(revisions.c.id)
     )
+    db.execute(insert(sentences).values(revision_id=added.scalar_one(), splitter=0, spans=[]))
     db.execute(insert(changes).values(article_id=article_id, kind="stored", at=incoming.fetched_at))
 
 
@@ -214,7 +229,7 @@ def _revision_query() -> Select[tuple[object, ...]]:
         articles.c.url,
         articles.c.team_id,
         revisions,
-    ).join(revisions, and_(revisions.c.article_id == articles.c.id))
+    ).join(revisions, revisions.c.article_id == articles.c.id)
 
 
 def _revision(row: Row[tuple[object, ...]]) -> Revision:

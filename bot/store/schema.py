@@ -1,7 +1,6 @@
 """The tables, as SQLAlchemy Core sees them; `migrations/` makes them in a database."""
 
 from datetime import UTC, datetime
-from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -23,6 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Dialect
 
+from bot.news.article import storable
+
 HEAD = "0001"
 """The newest migration; a test holds it against `migrations/`, so that start-up need not load Alembic."""
 
@@ -42,11 +43,22 @@ class UtcDateTime(TypeDecorator[datetime]):
         value = value.astimezone(UTC)
         return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
         """Give UTC back."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text that every database takes: NUL and lone surrogates are replaced on the way in."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _: Dialect) -> str | None:
+        """Replace what cannot be stored."""
+        return None if value is None else storable(value)
 
 
 metadata = MetaData()
@@ -55,9 +67,9 @@ _Id = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts up only an I
 outlets = Table(
     "outlets",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("family", Text),
-    Column("affiliation", Text),
+    Column("name", Words, primary_key=True),
+    Column("family", Words),
+    Column("affiliation", Words),
     Column("policy", String(16), nullable=False),
 )
 
@@ -65,19 +77,16 @@ articles = Table(
     "articles",
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("team_id", Text),
-    Column("outlet", Text, nullable=False),
-    Column("url", Text),
-    Column("canonical_url", Text),
+    Column("team_id", Words),
+    Column("outlet", Words, nullable=False),
+    Column("url", Words),
+    Column("canonical_url", Words),
     Column("added_at", UtcDateTime, nullable=False),
     sqlite_autoincrement=True,  # an id is never used twice, not even after a purge
 )
-Index(
-    "articles_by_url",
-    func.coalesce(articles.c.team_id, text("''")),
-    articles.c.canonical_url,
-    unique=True,
-)
+workspace = func.coalesce(articles.c.team_id, text("''"))
+"""The team of an article, empty for a shared one: the very expression that is indexed, for queries to use."""
+Index("articles_by_url", workspace, articles.c.canonical_url, unique=True)
 
 revisions = Table(
     "revisions",
@@ -85,14 +94,14 @@ revisions = Table(
     Column("id", _Id, primary_key=True, autoincrement=True),
     Column("article_id", _Id, ForeignKey("articles.id"), nullable=False),
     Column("number", Integer, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("text", Words, nullable=False),
     Column("sha256", String(64), nullable=False, index=True),
     Column("fetched_at", UtcDateTime, nullable=False),
     Column("published", UtcDateTime, index=True),
-    Column("title", Text),
-    Column("author", Text),
-    Column("language", String(16)),
-    Column("credited", Text),
+    Column("title", Words),
+    Column("author", Words),
+    Column("language", Words),
+    Column("credited", Words),
     Column("via", String(8), nullable=False),
     Column("partial", Boolean, nullable=False),
     UniqueConstraint("article_id", "number"),
@@ -102,8 +111,9 @@ sentences = Table(
     "sentences",
     metadata,
     Column("revision_id", _Id, ForeignKey("revisions.id"), primary_key=True),
-    Column("splitter", Integer, nullable=False),
+    Column("splitter", Integer, nullable=False),  # 0: not split yet
     Column("spans", JSON, nullable=False),
+    Index("sentences_due", "splitter", "revision_id"),  # what is due is found without a look at the rest
 )
 
 changes = Table(
@@ -120,21 +130,21 @@ feeds = Table(
     "feeds",
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("url", Text, nullable=False, unique=True),
-    Column("outlet", Text),
-    Column("title", Text),
+    Column("url", Words, nullable=False, unique=True),
+    Column("outlet", Words),
+    Column("title", Words),
     Column("added_at", UtcDateTime, nullable=False),
     Column("polled_at", UtcDateTime),
     Column("failures", Integer, nullable=False, server_default="0"),
-    Column("error", Text),
+    Column("error", Words),
 )
 
 fetches = Table(
     "fetches",
     metadata,
-    Column("url", Text, primary_key=True),
-    Column("etag", Text),
-    Column("last_modified", Text),
+    Column("url", Words, primary_key=True),
+    Column("etag", Words),
+    Column("last_modified", Words),
     Column("fetched_at", UtcDateTime, nullable=False),
     Column("article_id", _Id),
 )
@@ -143,11 +153,11 @@ answers = Table(
     "answers",
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("team_id", Text),
+    Column("team_id", Words),
     Column("asked_at", UtcDateTime, nullable=False, index=True),
-    Column("question", Text, nullable=False),
+    Column("question", Words, nullable=False),
     Column("mode", String(16), nullable=False),
-    Column("model", Text),
+    Column("model", Words),
     Column("prompt_hash", String(64)),
     Column("calls", Integer, nullable=False),
     Column("prompt_tokens", Integer, nullable=False),

@@ -1,0 +1,55 @@
+"""The answers that were given, with what made them and what they cost."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Engine, func, insert, select
+
+from bot.news.answer import Mode, Usage
+from bot.store.schema import answers
+from bot.store.transaction import writing
+
+_NOTHING = Usage()
+
+
+class Answers:
+    """The answers table: append-only."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def record(
+        self,
+        answer: Mapping[str, Any],
+        asked_at: datetime,
+        question: str,
+        mode: Mode,
+        *,
+        model: str | None = None,
+        prompt_hash: str | None = None,
+        usage: Usage = _NOTHING,
+        team_id: str | None = None,
+    ) -> int:
+        """Keep an answer as its JSON; gives its id."""
+        row = insert(answers).values(
+            team_id=team_id,
+            asked_at=asked_at,
+            question=question,
+            mode=mode,
+            model=model,
+            prompt_hash=prompt_hash,
+            calls=usage.calls,
+            prompt_tokens=usage.prompt_tokens,
+            completion_tokens=usage.completion_tokens,
+            answer=dict(answer),
+        )
+        with writing(self._engine) as db:
+            return int(db.execute(row.returning(answers.c.id)).scalar_one())
+
+    def tokens_since(self, at: datetime) -> int:
+        """How many model tokens, in and out, answers have cost from that moment on."""
+        spent = func.sum(answers.c.prompt_tokens + answers.c.completion_tokens)
+        query = select(func.coalesce(spent, 0)).where(answers.c.asked_at >= at)
+        with self._engine.connect() as db:
+            return int(db.execute(query).scalar_one())

@@ -1,0 +1,53 @@
+"""Opening the store."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from bot.store.answers import Answers
+from bot.store.articles import Articles
+from bot.store.connect import connect
+from bot.store.feeds import Feeds
+from bot.store.fetches import Fetches
+from bot.store.migrate import ensure_current
+from bot.store.outlets import Outlets
+from bot.store.sentences import Sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """The repositories of one database."""
+
+    engine: Engine
+    articles: Articles
+    sentences: Sentences
+    outlets: Outlets
+    feeds: Feeds
+    fetches: Fetches
+    answers: Answers
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the database at `url`, making or migrating it when it is not at the newest schema.
+
+    Raises: StoreError when it cannot be opened; the sentence names the database without its password.
+    """
+    engine = connect(url)
+    try:
+        ensure_current(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(
+        engine,
+        articles=Articles(engine),
+        sentences=Sentences(engine),
+        outlets=Outlets(engine),
+        feeds=Feeds(engine),
+        fetches=Fetches(engine),
+        answers=Answers(engine),
+    )

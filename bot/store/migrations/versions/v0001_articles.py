@@ -1,0 +1,115 @@
+"""Articles, revisions and what hangs on them; outlets, feeds, fetches; answers."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0001"
+down_revision = None
+
+_id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_time = sa.DateTime(timezone=True)
+
+
+def upgrade() -> None:
+    """Make the first tables."""
+    _articles()
+    _derived()
+    _sources()
+    _answers()
+
+
+def _articles() -> None:
+    op.create_table(
+        "articles",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("team_id", sa.Text),
+        sa.Column("outlet", sa.Text, nullable=False),
+        sa.Column("url", sa.Text),
+        sa.Column("canonical_url", sa.Text),
+        sa.Column("added_at", _time, nullable=False),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "articles_by_url", "articles", [sa.text("coalesce(team_id, '')"), "canonical_url"], unique=True
+    )
+    op.create_table(
+        "revisions",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("article_id", _id, sa.ForeignKey("articles.id"), nullable=False),
+        sa.Column("number", sa.Integer, nullable=False),
+        sa.Column("text", sa.Text, nullable=False),
+        sa.Column("sha256", sa.String(64), nullable=False, index=True),
+        sa.Column("fetched_at", _time, nullable=False),
+        sa.Column("published", _time, index=True),
+        sa.Column("title", sa.Text),
+        sa.Column("author", sa.Text),
+        sa.Column("language", sa.Text),
+        sa.Column("credited", sa.Text),
+        sa.Column("via", sa.String(8), nullable=False),
+        sa.Column("partial", sa.Boolean, nullable=False),
+        sa.UniqueConstraint("article_id", "number"),
+    )
+
+
+def _derived() -> None:
+    op.create_table(
+        "sentences",
+        sa.Column("revision_id", _id, sa.ForeignKey("revisions.id"), primary_key=True),
+        sa.Column("splitter", sa.Integer, nullable=False),
+        sa.Column("spans", sa.JSON, nullable=False),
+        sa.Index("sentences_due", "splitter", "revision_id"),
+    )
+    op.create_table(
+        "changes",
+        sa.Column("seq", _id, primary_key=True, autoincrement=True),
+        sa.Column("article_id", _id, nullable=False),
+        sa.Column("kind", sa.String(8), nullable=False),
+        sa.Column("at", _time, nullable=False),
+        sqlite_autoincrement=True,
+    )
+
+
+def _sources() -> None:
+    op.create_table(
+        "outlets",
+        sa.Column("name", sa.Text, primary_key=True),
+        sa.Column("family", sa.Text),
+        sa.Column("affiliation", sa.Text),
+        sa.Column("policy", sa.String(16), nullable=False),
+    )
+    op.create_table(
+        "feeds",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("url", sa.Text, nullable=False, unique=True),
+        sa.Column("outlet", sa.Text),
+        sa.Column("title", sa.Text),
+        sa.Column("added_at", _time, nullable=False),
+        sa.Column("polled_at", _time),
+        sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("error", sa.Text),
+    )
+    op.create_table(
+        "fetches",
+        sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("etag", sa.Text),
+        sa.Column("last_modified", sa.Text),
+        sa.Column("fetched_at", _time, nullable=False),
+        sa.Column("article_id", _id),
+    )
+
+
+def _answers() -> None:
+    op.create_table(
+        "answers",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("team_id", sa.Text),
+        sa.Column("asked_at", _time, nullable=False, index=True),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("mode", sa.String(16), nullable=False),
+        sa.Column("model", sa.Text),
+        sa.Column("prompt_hash", sa.String(64)),
+        sa.Column("calls", sa.Integer, nullable=False),
+        sa.Column("prompt_tokens", sa.Integer, nullable=False),
+        sa.Column("completion_tokens", sa.Integer, nullable=False),
+        sa.Column("answer", sa.JSON, nullable=False),
+    )

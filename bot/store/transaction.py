@@ -1,0 +1,20 @@
+"""What all repositories share: write transactions, and inserts that replace."""
+
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, Engine, Table
+from sqlalchemy.dialects import postgresql, sqlite
+
+
+def writing(engine: Engine) -> AbstractContextManager[Connection]:
+    """A write transaction: committed at the end of the block, or rolled back.
+
+    On SQLite it takes the write lock at once (BEGIN IMMEDIATE): one that began by reading could not wait
+    for another writer, it would fail.
+    """
+    return engine.execution_options(writes=True).begin()
+
+
+def upsert(db: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
+    """The dialect's INSERT, whose `on_conflict_do_update` both databases share."""
+    return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

@@ -1,0 +1,192 @@
+"""Finite verbs of saying: "X said Y", "Y, X said", "and has denied Y", "Y was denied by X"."""
+
+import re
+
+from bot.claims import clauses
+from bot.claims.cues import is_negation
+from bot.claims.verbs import Found, Verb, cue_span, next_word, right
+from bot.news.attribution import CueKind
+from bot.news.span import Span
+
+_MODALS = frozenset(["will", "would", "may", "might", "could", "can", "should", "must", "shall"])
+_CONJUNCTIONS = frozenset(["and", "but", "or", "yet"])
+_POINTER = re.compile(r"(?:an?|the) (?:claim|allegation|accusation|charge|assertion|report|suggestion)s? ")
+_TURNS = frozenset(["and", "but", "while", "whereas", "although", "though", "as", ";", "—", "–", "yet"])
+_BEFORE_TURN = _TURNS.union(
+    (",", "on", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    ("yesterday", "today", "earlier", "later", "then", "also", "meanwhile"),
+)
+_SEPARATORS = frozenset((*",?!”\"»’'", "''"))
+_ACCUSATION = frozenset(("claim", "deny", "allege"))
+_EMBEDDING = frozenset(["if", "whether", "what", "how", "why", "where", "because", "than", "when", "which"])
+_STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
+
+
+def finite(verb: Verb) -> Found | None:
+    """Reads a cue that is a finite verb, or a phrase around one; null where it reports nobody's words."""
+    if verb.cue.form == "past" and (clauses.BE & set(verb.group) or next_word(verb) == "by"):
+        return _passive(verb)
+    if verb.previous(verb.first) == "to" or _says_nothing(verb):
+        return None
+    source = clauses.source_before(verb.words, verb.first, verb.floor)
+    if source is not None and (echo := _echo(verb, source)) is not None:
+        return echo
+    if source is not None and _is_inside(verb, source):
+        return None
+    if source is None:
+        return _behind(verb) or _resumed(verb) or _coordinated(verb) or _open(verb)
+    if _is_noun(verb, source):
+        return None
+    return _active(verb, source)
+
+
+def _echo(verb: Verb, source: Span) -> Found | None:
+    """ "X said Y, which Z denied" and "..., a claim Z denied": Z speaks of the same content."""
+    start = verb.words.at(source.start)
+    rest = clauses.trimmed(verb.words.text, verb.cue.span.end, verb.end)
+    pointer = verb.previous(start) == "which" or _POINTER.match(source.of(verb.words.text))
+    if verb.before is None or rest is not None or not pointer or not verb.before.contains(source.start):
+        return None
+    if isinstance(pointer, re.Match):
+        source = Span(source.start + pointer.end(), source.end)
+    verb.before.cut(verb.words.text, verb.words.spans[start - 1].start)
+    return Found(source, cue_span(verb), verb.cue.kind, list(verb.before.content))
+
+
+def _is_inside(verb: Verb, source: Span) -> bool:
+    """Whether a clause stands within another ("asked if he believed"), not at its beginning."""
+    at = verb.words.at(source.start)
+    return at > 1 and verb.previous(at) in _EMBEDDING
+
+
+def _says_nothing(verb: Verb) -> bool:
+    """ "will say" and "could not verify"; but "would not confirm" is an answer."""
+    if any(map(is_negation, verb.group)):
+        return verb.cue.kind is CueKind.VERIFY
+    return not _MODALS.isdisjoint(verb.group)
+
+
+def _is_noun(verb: Verb, source: Span) -> bool:
+    """Whether a word such as "claims" or "report" is no verb of speech here ("continues to")."""
+    if verb.cue.form != "past" and verb.cue.lemma in _STRICT:
+        rest = verb.words.text[verb.cue.span.end : verb.end].lstrip()
+        return not rest.startswith(("that ", ":", ",", "“", '"', "''"))
+    if verb.cue.form == "base":
+        return not verb.group and not _is_plural(source.of(verb.words.text).lower())
+    if verb.cue.form != "third":
+        return False
+    return next_word(verb) in clauses.AUXILIARIES | {"of", "by", "about", "against"}
+
+
+def _is_plural(words: str) -> bool:
+    ends = ("s", "men", "people", "police", "children")
+    return words in ("i", "we", "they", "you") or any(
+        word == "and" or word.endswith(ends) for word in words.split()
+    )
+
+
+def _active(verb: Verb, source: Span) -> Found | None:
+    """ "X said that Y" and "Y, X said"."""
+    text = verb.words.text
+    start = verb.words.at(source.start)
+    content_start = clauses.after_asides(text, verb.cue.span.end, verb.end, told=verb.cue.lemma == "tell")
+    rest = clauses.trimmed(text, content_start, verb.end)
+    inverted = verb.cue.inverts and verb.previous(start) in _SEPARATORS
+    if inverted and (rest is None or _stops(text, content_start)):
+        return _turned(verb, source, start, rest)
+    if verb.before is not None and verb.before.contains(source.start):
+        if not _turns(verb, start):
+            return None
+        verb.before.cut(text, verb.offset(_turn(verb, start)))
+    return right(verb, source, verb.cue.kind)
+
+
+def _stops(text: str, offset: int) -> bool:
+    """Whether the clause is over before an offset: a comma or stop stands there."""
+    while offset > 0 and text[offset - 1].isspace():
+        offset -= 1
+    return text[offset - 1] in ",.;" or text[offset : offset + 1] in (",", ".", ";")
+
+
+def _turn(verb: Verb, start: int) -> int:
+    while start > verb.floor and verb.words.lower[start - 1] in _BEFORE_TURN:
+        start -= 1
+    return start
+
+
+def _turns(verb: Verb, start: int) -> bool:
+    return any(word in _TURNS for word in verb.words.lower[_turn(verb, start) : start])
+
+
+def _turned(verb: Verb, source: Span, start: int, rest: Span | None) -> Found | None:
+    text = verb.words.text
+    left = clauses.trimmed(text, verb.offset(verb.floor), verb.offset(start))
+    if left is None:
+        return None
+    if verb.before is not None:
+        verb.before.cut(text, left.start)
+    quoted_on = rest is not None and text[rest.start] in clauses.OPENERS
+    return Found(source, cue_span(verb), verb.cue.kind, [left, *([rest] if rest and quoted_on else [])])
+
+
+def _behind(verb: Verb) -> Found | None:
+    """ "Y, said X"."""
+    if not verb.cue.inverts or verb.previous(verb.first) not in _SEPARATORS or clauses.BE & set(verb.group):
+        return None
+    source, behind = clauses.source_after(verb.words, verb.after)
+    left = range(verb.floor, verb.first)
+    after_quotation = verb.previous(verb.first) not in (",", "")
+    spoken = after_quotation or any(clauses.looks_finite(verb.words, at) for at in left)
+    if source is None or not spoken:
+        return None
+    return _turned(verb, source, verb.first, clauses.trimmed(verb.words.text, verb.offset(behind), verb.end))
+
+
+def _resumed(verb: Verb) -> Found | None:
+    """ "X, who had warned that Y, said Z": the main verb after the clause about the same source."""
+    if verb.before is None or not verb.before.relative or verb.previous(verb.first) != ",":
+        return None
+    return right(verb, verb.before.source, verb.cue.kind)
+
+
+def _coordinated(verb: Verb) -> Found | None:
+    """ "... but has denied": shares the source before it, where it is plain that it does."""
+    if verb.previous(verb.first) not in _CONJUNCTIONS or _is_adjective(verb):
+        return None
+    conjunction = verb.first - 1
+    before = verb.before
+    if before is None:
+        source = clauses.subject(verb.words, conjunction)
+        return right(verb, source, verb.cue.kind) if source else None
+    inside = before.contains(verb.words.spans[conjunction].start)
+    before.cut(verb.words.text, verb.words.spans[conjunction].start)
+    plain = bool(verb.group) or not inside or verb.cue.kind in (CueKind.COMMENT, CueKind.NO_RESPONSE)
+    plain = plain or before.kind is not CueKind.ASSERT
+    return right(verb, before.source if plain else None, verb.cue.kind)
+
+
+def _is_adjective(verb: Verb) -> bool:
+    """ "warned of thefts and alleged thefts"."""
+    return verb.cue.lemma in ("allege", "report", "claim") and not verb.group and next_word(verb) != "that"
+
+
+def _open(verb: Verb) -> Found | None:
+    """Speech whose speaker the grammar does not find: kept without a name, so that it is no own voice."""
+    spoken = verb.cue.lemma in ("say", "tell") or (verb.cue.form == "past" and verb.cue.lemma in _ACCUSATION)
+    if not spoken or verb.previous(verb.first) in _EMBEDDING | {"", "that"}:
+        return None
+    if verb.before is not None and verb.before.contains(verb.cue.span.start):
+        return None
+    return right(verb, None, verb.cue.kind)
+
+
+def _passive(verb: Verb) -> Found | None:
+    """ "Y was denied by X"; without a "by", nobody says it."""
+    if next_word(verb) != "by":
+        return None
+    source, _ = clauses.source_after(verb.words, verb.after + 1)
+    start = verb.first
+    while start > verb.floor and verb.words.words[start - 1] not in ',;:–—“”"':
+        start -= 1
+    content = clauses.trimmed(verb.words.text, verb.offset(start), verb.offset(verb.first))
+    return Found(source, cue_span(verb), verb.cue.kind, [content]) if source and content else None

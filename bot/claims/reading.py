@@ -1,0 +1,150 @@
+"""Reads one sentence: from its cues to who says what, as spans."""
+
+import re
+from collections.abc import Sequence
+
+from bot.claims import clauses
+from bot.claims.clauses import Words
+from bot.claims.cues import Cue, is_negation, negated
+from bot.claims.finite import finite
+from bot.claims.verbs import Found, Verb, right
+from bot.news.attribution import CueKind
+from bot.news.span import Span
+
+CUES_MAX = 40
+"""A sentence with more cues is no prose, and would be slow to read."""
+
+_SPEECH_PARTICIPLES = frozenset(
+    ["say", "add", "state", "insist", "argue", "claim", "note", "stress", "explain", "write", "warn", "tell"]
+)
+_DECISION = re.compile(
+    r"\b(?:will|would|shall) (?:\w+ ){0,2}?be (?:\w+ly )?(?:evacuated|closed|cancelled|canceled|postponed|"
+    r"suspended|resettled|relocated|opened|reopened|appointed|paid|compensated|introduced|lifted|extended|"
+    r"restored|moved)\b"
+)
+_POSITION = re.compile(
+    r"(?:it|he|she|they|we) (?:(?:do|does|did|would|will) not |(?:doesn|don|didn)['’]t |\w+ly )?"
+    r"(?:support|want|oppose|favou?r|welcome|condemn|hope|back)(?:s|ed|d)?\b"
+)
+_MAKERS = re.compile(
+    r"\b(?:videos?|footage|images?|clips?|photos?|photographs|recordings?|statements?|posts?) (?:from|by|of) "
+)
+
+
+def read(text: str, sentence: Span, cues: Sequence[Cue], quoted: Sequence[Span]) -> list[Found]:
+    """The attributions of one sentence, in the order of their cues.
+
+    Cues inside quotations are passed over: they are somebody's words.
+    """
+    if len(cues) > CUES_MAX:
+        return []
+    words = clauses.words_of(text, sentence)
+    found: list[Found] = []
+    for cue in cues:
+        if clauses.overlapping(quoted, cue.span.start) is not None:
+            continue
+        verb = _verb(words, cue, sentence.end, found)
+        made = _READERS.get(cue.form, finite)(verb)
+        if made is not None:
+            made.kind = _kind(text, verb, made)
+            found.append(made)
+    for made in found:
+        made.content = [_with_quotation(part, quoted) for part in made.content]
+    return found
+
+
+def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:
+    at = words.at(cue.span.start)
+    before = found[-1] if found else None
+    floor = words.at(before.cue.end) if before else 0
+    first = clauses.group_start(words, at, floor)
+    return Verb(words, cue, first, words.at(cue.span.end), floor, end, before)
+
+
+def _kind(text: str, verb: Verb, made: Found) -> CueKind:
+    words = made.content[0].of(text) if made.content else ""
+    if verb.cue.form != "phrase" and any(map(is_negation, verb.group)):
+        return negated(made.kind)
+    if made.kind is CueKind.ASSERT and _POSITION.match(words):
+        return CueKind.COMMENT
+    return CueKind.ANNOUNCE if made.kind is CueKind.ASSERT and _DECISION.search(words) else made.kind
+
+
+def _with_quotation(part: Span, quoted: Sequence[Span]) -> Span:
+    """The content up to the end of a quotation that it cuts."""
+    cut = clauses.overlapping(quoted, part.end)
+    return Span(part.start, cut.end) if cut is not None and cut.start >= part.start else part
+
+
+def _according(verb: Verb) -> Found | None:
+    source, behind = clauses.source_after(verb.words, verb.after)
+    if source is None:
+        return None
+    text, at = verb.words.text, verb.words.at(verb.cue.span.start)
+    if verb.before is not None and verb.before.contains(verb.cue.span.start):
+        verb.before.cut(text, verb.cue.span.start)
+        return None
+    left = clauses.trimmed(text, verb.offset(verb.floor), verb.cue.span.start) if at > verb.floor else None
+    right = None if left else clauses.trimmed(text, verb.offset(behind), verb.end)
+    return Found(source, verb.cue.span, verb.cue.kind, [part for part in (left, right) if part])
+
+
+def _silence(verb: Verb) -> Found | None:
+    """ "There was no comment from X"."""
+    source, _ = clauses.source_after(verb.words, verb.after)
+    return Found(source, verb.cue.span, verb.cue.kind) if source else None
+
+
+def _noun(verb: Verb) -> Found | None:
+    """ "X's claim that ..."; "claims that" behind a plain noun is the verb."""
+    at = verb.words.at(verb.cue.span.start)
+    if verb.previous(at) in ("'s", "’s", "'", "’"):
+        start = at - 1
+        while start > verb.floor and verb.words.words[start - 1][0].isalnum() and at - start < 6:
+            start -= 1
+        owner = clauses.source_before(verb.words, at - 1, start)
+        content = clauses.trimmed(verb.words.text, verb.cue.span.end, _clause_end(verb))
+        return Found(owner, verb.cue.span, verb.cue.kind, [content]) if owner and content else None
+    if not verb.cue.lemma.startswith("claim") or verb.words.lower[at] != "claims":
+        return None
+    verb.cue = Cue(verb.words.spans[at], CueKind.CLAIM, "claim", "third")
+    verb.after = at + 1
+    return finite(verb)
+
+
+def _clause_end(verb: Verb) -> int:
+    """The end of a noun's clause, which a comma or a second verb closes."""
+    verbs = 0
+    for at in range(verb.after, len(verb.words.words)):
+        verbs += clauses.looks_finite(verb.words, at)
+        if verbs == 2 or verb.words.words[at] in ",;:–—":
+            return verb.words.spans[at].start
+    return verb.end
+
+
+def _participle(verb: Verb) -> Found | None:
+    """ ", saying that ...": shares the source before it, or the subject of the sentence."""
+    if clauses.BE & set(verb.group):
+        return finite(verb)
+    before, speech = verb.before, verb.cue.lemma in _SPEECH_PARTICIPLES
+    if before is not None and before.kind is CueKind.VERIFY and not speech:
+        maker = _shown(verb)
+        return right(verb, maker, CueKind.CLAIM) if maker else None
+    if verb.previous(verb.first) not in (",", "and", "while"):
+        return None
+    if before is not None:
+        before.cut(verb.words.text, verb.words.spans[verb.first - 1].start)
+        return right(verb, before.source, verb.cue.kind)
+    source = clauses.subject(verb.words, verb.first)
+    return right(verb, source, verb.cue.kind) if source or speech else None
+
+
+def _shown(verb: Verb) -> Span | None:
+    """Who made what a verifier has seen: the speaker of what it announces, not the verifier."""
+    text = verb.words.text
+    start = verb.before.cue.end if verb.before else 0
+    made = _MAKERS.search(text, start, verb.cue.span.start)
+    return clauses.trimmed(text, made.end(), verb.offset(verb.first)) if made else None
+
+
+_READERS = {"according": _according, "silence": _silence, "noun": _noun, "ing": _participle}

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.app import open_app
 from bot.commands.options import Database, Json
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ def migrate(database: Database = None, as_json: Json = False) -> None:
     from bot.store.problems import name_of
     from bot.store.schema import HEAD
 
+    from bot.app import open_app
+
     with open_app(database=database) as app:
         engine = connect(app.settings.database)
         found = ensure_current(engine)
@@ -43,6 +44,8 @@ def migrate(database: Database = None, as_json: Json = False) -> None:
 
 def export(database: Database = None, _json: Json = False) -> None:
     """Print every article with all its revisions as JSON Lines, its only form."""
+    from bot.app import open_app
+
     with open_app(database=database) as app:
         _print_articles(app.store.articles)
 

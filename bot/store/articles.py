@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, Row, Select, delete, func, insert, select, text, tuple_
+from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, func, insert, select, text, tuple_
 
 from bot.news.article import Incoming, Revision, storable, text_hash
 from bot.store.schema import articles, changes, fetches, revisions, sentences, workspace
@@ -13,6 +13,24 @@ from bot.store.transaction import writing
 
 Outcome = Literal["stored", "updated", "unchanged", "duplicate"]
 _CHANGE_LOG_LOCK = 0xC0DE5
+
+# The statements of `add` are made once: making them anew cost more than running them.
+_BY_URL = select(articles.c.id).where(
+    articles.c.canonical_url == bindparam("url"), workspace == bindparam("team")
+)
+_BY_CONTENT = (
+    select(func.min(articles.c.id))
+    .join(revisions, revisions.c.article_id == articles.c.id)
+    .where(
+        revisions.c.sha256 == bindparam("sha256"),
+        articles.c.outlet == bindparam("outlet"),
+        workspace == bindparam("team"),
+    )
+)
+_NEW_ARTICLE = insert(articles).returning(articles.c.id)
+_NEW_REVISION = insert(revisions).returning(revisions.c.id)
+_NEW_SENTENCES = insert(sentences)
+_NEW_CHANGE = insert(changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +103,10 @@ class Articles:
 
     def many(self, keys: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Revision]:
         """Revisions by (article_id, number); unknown keys are absent."""
+        known = revisions.c.article_id.in_({article_id for article_id, _ in keys})  # SQLite's index needs it
         wanted = tuple_(revisions.c.article_id, revisions.c.number).in_(set(keys))
         with self._engine.connect() as db:
-            found = [_revision(row) for row in db.execute(_revision_query().where(wanted))]
+            found = [_revision(row) for row in db.execute(_revision_query().where(known, wanted))]
         return {(one.article_id, one.number): one for one in found}
 
     def histories(self, article_ids: Sequence[int]) -> dict[int, tuple[Revision, ...]]:
@@ -152,24 +171,13 @@ def _lock_change_log(db: Connection) -> None:
 def _by_url(db: Connection, incoming: Incoming) -> int | None:
     if incoming.canonical_url is None:
         return None
-    query = select(articles.c.id).where(
-        articles.c.canonical_url == incoming.canonical_url,
-        workspace == (incoming.team_id or ""),
-    )
-    return db.execute(query).scalar_one_or_none()
+    known = {"url": incoming.canonical_url, "team": incoming.team_id or ""}
+    return db.execute(_BY_URL, known).scalar_one_or_none()
 
 
 def _by_content(db: Connection, incoming: Incoming, digest: str) -> int | None:
-    query = (
-        select(func.min(articles.c.id))
-        .join(revisions, revisions.c.article_id == articles.c.id)
-        .where(
-            revisions.c.sha256 == digest,
-            articles.c.outlet == incoming.outlet,
-            workspace == (incoming.team_id or ""),
-        )
-    )
-    return db.execute(query).scalar_one_or_none()
+    known = {"sha256": digest, "outlet": incoming.outlet, "team": incoming.team_id or ""}
+    return db.execute(_BY_CONTENT, known).scalar_one_or_none()
 
 
 def _newest(db: Connection, article_id: int) -> Row[int, str]:
@@ -183,43 +191,36 @@ def _newest(db: Connection, article_id: int) -> Row[int, str]:
 
 
 def _insert_article(db: Connection, incoming: Incoming) -> int:
-    added = db.execute(
-        insert(articles)
-        .values(
-            team_id=incoming.team_id,
-            outlet=incoming.outlet,
-            url=incoming.url,
-            canonical_url=incoming.canonical_url,
-            added_at=incoming.fetched_at,
-        )
-        .returning(articles.c.id)
-    )
-    return int(added.scalar_one())
+    row = {
+        "team_id": incoming.team_id,
+        "outlet": incoming.outlet,
+        "url": incoming.url,
+        "canonical_url": incoming.canonical_url,
+        "added_at": incoming.fetched_at,
+    }
+    return int(db.execute(_NEW_ARTICLE, row).scalar_one())
 
 
 def _append(
     db: Connection, article_id: int, number: int, incoming: Incoming, clean: str, digest: str
 ) -> None:
-    added = db.execute(
-        insert(revisions)
-        .values(
-            article_id=article_id,
-            number=number,
-            text=clean,
-            sha256=digest,
-            fetched_at=incoming.fetched_at,
-            published=incoming.published,
-            title=incoming.title,
-            author=incoming.author,
-            language=incoming.language,
-            credited=incoming.credited,
-            via=incoming.via.value,
-            partial=incoming.partial,
-        )
-        .returning(revisions.c.id)
-    )
-    db.execute(insert(sentences).values(revision_id=added.scalar_one(), splitter=0, spans=[]))
-    db.execute(insert(changes).values(article_id=article_id, kind="stored", at=incoming.fetched_at))
+    row = {
+        "article_id": article_id,
+        "number": number,
+        "text": clean,
+        "sha256": digest,
+        "fetched_at": incoming.fetched_at,
+        "published": incoming.published,
+        "title": incoming.title,
+        "author": incoming.author,
+        "language": incoming.language,
+        "credited": incoming.credited,
+        "via": incoming.via.value,
+        "partial": incoming.partial,
+    }
+    revision_id = db.execute(_NEW_REVISION, row).scalar_one()
+    db.execute(_NEW_SENTENCES, {"revision_id": revision_id, "splitter": 0, "spans": []})
+    db.execute(_NEW_CHANGE, {"article_id": article_id, "kind": "stored", "at": incoming.fetched_at})
 
 
 def _revision_query() -> Select[tuple[object, ...]]:

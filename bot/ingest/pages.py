@@ -1,0 +1,158 @@
+"""HTML to an article: the text without what surrounds it, and what the page says about itself."""
+
+import logging
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+import lxml.html
+from lxml.etree import LxmlError, XPath
+from lxml.html import HtmlElement
+from trafilatura import bare_extraction
+
+from bot.errors import TargetError
+from bot.ingest.boilerplate import PAYWALL, article_lines, is_cut
+from bot.ingest.document import Document
+from bot.ingest.encoding import decode_html
+from bot.ingest.language import detect
+from bot.ingest.meta import read_meta
+from bot.ingest.moments import read_moment
+from bot.ingest.urls import is_home
+from bot.news.article import Via
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it reports, our own sentences say better
+logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+
+_SHORTEST_BYTES = 60  # UTF-8 bytes: one short sentence of breaking news, also in Chinese
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_VISIBLE = XPath(
+    ".//body//text()[not(parent::script or parent::style or parent::template)]", smart_strings=False
+)
+_EMBEDDED = [  # somebody else's words, which would read as the article's own
+    f'.//blockquote[contains(@class, "{name}")]'
+    for name in ("twitter-tweet", "instagram-media", "tiktok-embed", "bluesky-embed")
+]
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*(?:\s|$)""")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An article read out of HTML. Paragraphs of `text` are parted by an empty line."""
+
+    text: str
+    title: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    site: str | None = None
+    canonical_url: str | None = None
+    language: str | None = None
+    partial: bool = False
+
+
+def parse_html(data: bytes | str, charset: str | None = None) -> HtmlElement | None:
+    """The tree of a page, or null when there is nothing to parse. Any bytes will do."""
+    source = _CONTROLS.sub("", data if isinstance(data, str) else decode_html(data, charset))
+    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (LxmlError, ValueError, AssertionError):
+        return None
+    return tree
+
+
+def read_page(data: bytes | str, url: str | None = None, charset: str | None = None) -> Page | None:
+    """The article of an HTML page, or null when the page has none."""
+    tree = parse_html(data, charset)
+    if tree is None:
+        return None
+    meta = read_meta(tree, url)
+    if url and is_home(url) and not meta.article:
+        return None  # a front page is made of many articles' first lines
+    visible = _visible(tree)
+    lines = article_lines(_extracted(tree, visible), meta.title, meta.author)
+    text = "\n\n".join(lines)
+    if len(text.encode("utf-8", "replace")) < _SHORTEST_BYTES or _SENTENCE_END.search(text) is None:
+        return None
+    return Page(
+        text=text,
+        title=meta.title,
+        author=meta.author,
+        published=meta.published or _guessed_day(tree, url),
+        site=meta.site,
+        canonical_url=meta.canonical_url,
+        language=meta.language or detect(text),
+        partial=meta.closed or is_cut(text) or PAYWALL.search(visible) is not None,
+    )
+
+
+def html_to_text(fragment: str) -> str:
+    """The visible words of a piece of HTML, a block a line, as feeds carry them."""
+    tree = parse_html(f"<div>{fragment}</div>")
+    if tree is None:
+        return ""
+    for unseen in tree.xpath(".//script | .//style | .//figure | .//template | .//iframe"):
+        unseen.drop_tree()
+    for block in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "ul", "ol"):
+        block.tail = f"\n{block.tail or ''}"
+        if block.tag != "br":
+            block.text = f"\n{block.text or ''}"
+    lines = (" ".join(line.split()) for line in tree.text_content().split("\n"))
+    return "\n\n".join(article_lines([line for line in lines if line]))
+
+
+def _extracted(tree: HtmlElement, visible: str) -> list[str]:
+    """The main text by lines; tables only where the page is laid out in them.
+
+    The extractor's slow second opinion replaces a first one only when it is more than twice as long, so it
+    need not be asked where the page has not that much text at all.
+    """
+    for fast, tables in ((True, False), (False, False), (False, True)):
+        found = _bare_text(tree, fast=fast, tables=tables)
+        if found and (not fast or len(visible) <= 2 * len(found)):
+            return found.split("\n")
+    return []
+
+
+def _bare_text(tree: HtmlElement, *, fast: bool, tables: bool) -> str:
+    try:
+        found = bare_extraction(
+            tree, fast=fast, include_comments=False, include_tables=tables, prune_xpath=_EMBEDDED
+        )
+    except Exception:  # whatever a hostile page makes the extractor trip over, it ends with that page
+        return ""
+    return str(getattr(found, "text", None) or "")
+
+
+def _guessed_day(tree: HtmlElement, url: str | None) -> datetime | None:
+    from htmldate import find_date
+
+    try:
+        return read_moment(find_date(tree, url=url, original_date=True, extensive_search=False))
+    except (LxmlError, ValueError, RecursionError):
+        return None
+
+
+def _visible(tree: HtmlElement) -> str:
+    return " ".join(" ".join(_VISIBLE(tree)).split())
+
+
+def page_document(
+    data: bytes | str, target: str, url: str | None, *, via: Via = Via.PASTE, charset: str | None = None
+) -> Document:
+    """The article of an HTML page or file. Raises: TargetError when it has none."""
+    page = read_page(data, url, charset)
+    if page is None:
+        raise TargetError(f"No article was found in {target}.", subject=target)
+    return Document(
+        target=target,
+        text=page.text,
+        via=via,
+        outlet=page.site,
+        title=page.title,
+        url=url or page.canonical_url,
+        canonical_url=page.canonical_url,
+        published=page.published,
+        author=page.author,
+        language=page.language,
+        partial=page.partial,
+    )

@@ -1,0 +1,182 @@
+"""Pages and feeds from the web to the store."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.errors import PolicyError, TargetError
+from bot.ingest import policy
+from bot.ingest.boilerplate import is_cut
+from bot.ingest.document import Details, Document
+from bot.ingest.encoding import decode
+from bot.ingest.feeds import Channel, Entry, discover, looks_like_feed, read_feed
+from bot.ingest.fetch import Fetcher, Reply
+from bot.ingest.keep import Keeper, Result, refused
+from bot.ingest.urls import host_of, problem_of
+from bot.news.article import Via
+from bot.store.feeds import Feed
+from bot.store.fetches import Fetch
+
+
+class Web:
+    """One run's reading of the web."""
+
+    def __init__(self, keeper: Keeper, fetcher: Fetcher) -> None:
+        self._keeper = keeper
+        self._store = keeper.store
+        self._fetcher = fetcher
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._fetcher.close()
+
+    def take(self, url: str, details: Details) -> Iterator[Result]:
+        """Take in a page, or the entries of a feed: its content tells which it is.
+
+        What is not known as a feed needs the permission that a page needs, before anything is fetched.
+        """
+        problem = problem_of(url)
+        if problem:
+            yield refused(url, TargetError(f"{url} {problem}.", subject=url))
+            return
+        feed = self._store.feeds.get(url)
+        if feed is not None:
+            yield from self.poll(feed, details)
+            return
+        try:
+            reply, known = self._fetched(url, Via.PAGE, details.outlet)
+            if reply.status == 304:
+                yield Result(url, "unchanged", known.article_id if known else None)
+            elif looks_like_feed(reply.body):
+                yield from self._entries(url, reply, read_feed(reply.body, reply.url), details)
+            else:
+                yield self._page(_document(url, reply), reply, details)
+        except TargetError as error:
+            yield refused(url, error)
+
+    def poll(self, feed: Feed, details: Details) -> Iterator[Result]:
+        """Take in what a followed feed has, and note in the store how it went."""
+        title = None
+        outlet = details.outlet or feed.outlet
+        try:
+            reply, _ = self._fetched(feed.url, Via.FEED, outlet)
+            if reply.status == 304:
+                yield Result(feed.url, "unchanged", reason="The feed has not changed.")
+            else:
+                channel = read_feed(reply.body, reply.url)
+                title = channel.title
+                yield from self._entries(feed.url, reply, channel, replace(details, outlet=outlet))
+        except TargetError as error:
+            self._store.feeds.polled(feed.url, self._keeper.now(), error=str(error))
+            yield refused(feed.url, error)
+        else:
+            self._store.feeds.polled(feed.url, self._keeper.now(), title=title)
+
+    def find_feed(self, url: str, outlet: str | None) -> tuple[str, Channel]:
+        """The feed at an address, or the one that the page there names: its address and what it holds.
+
+        Raises: TargetError when there is none.
+        """
+        reply, _ = self._fetched(url, Via.FEED, outlet, conditional=False)
+        if looks_like_feed(reply.body):
+            return url, read_feed(reply.body, reply.url)
+        named = discover(reply.body, reply.url, reply.charset)
+        if named is None:
+            raise TargetError(f"{url} is not a feed, and as a page it names none.", subject=url)
+        found, _ = self._fetched(named, Via.FEED, outlet, conditional=False)
+        return named, read_feed(found.body, found.url)
+
+    def _fetched(
+        self, url: str, via: Via, outlet: str | None, *, conditional: bool = True
+    ) -> tuple[Reply, Fetch | None]:
+        def permit(address: str) -> None:
+            policy.check(self._keeper.outlets, via, name=outlet, url=address)
+
+        known = self._store.fetches.get(url) if conditional else None
+        if known is None:
+            return self._fetcher.get(url, permit), None
+        reply = self._fetcher.get(url, permit, etag=known.etag, last_modified=known.last_modified)
+        return reply, known
+
+    def _remember(self, url: str, reply: Reply, article_id: int | None) -> None:
+        fetch = Fetch(url, reply.etag, reply.last_modified, self._keeper.now(), article_id)
+        self._store.fetches.save(fetch)
+
+    def _page(self, document: Document, reply: Reply, details: Details) -> Result:
+        result = self._keeper.keep(document, details)
+        if result.article_id is not None:
+            self._remember(document.target, reply, result.article_id)
+        return result
+
+    def _entries(self, url: str, reply: Reply, channel: Channel, details: Details) -> Iterator[Result]:
+        outlet = details.outlet or channel.title or host_of(reply.url)
+        complete = True
+        for number, entry in enumerate(channel.entries, 1):
+            result = self._entry(f"{url}:{number}", entry, replace(details, outlet=outlet))
+            complete = complete and result.status not in {"failed", "skipped"}
+            yield result
+        if not channel.entries:
+            yield Result(url, "unchanged", reason="The feed has no entries.")
+        if complete:  # otherwise the feed is read again next time, for what failed
+            self._remember(url, reply, None)
+
+    def _entry(self, place: str, entry: Entry, details: Details) -> Result:
+        """The entry's page where the policy allows pages, else what the feed carries of it."""
+        if entry.url is None:
+            return self._from_feed(place, entry, details, None)
+        try:
+            policy.check(self._keeper.outlets, Via.PAGE, name=details.outlet, url=entry.url)
+        except PolicyError:
+            return self._from_feed(entry.url, entry, details, None)
+        try:
+            reply, known = self._fetched(entry.url, Via.PAGE, details.outlet)
+            if reply.status == 304:
+                return Result(entry.url, "unchanged", known.article_id if known else None)
+            document = _document(entry.url, reply)
+        except TargetError as error:
+            return self._from_feed(entry.url, entry, details, error)
+        return self._page(_completed(document, entry), reply, details)
+
+    def _from_feed(self, target: str, entry: Entry, details: Details, failure: TargetError | None) -> Result:
+        """The feed's text of an entry; it never replaces the text of a page that was stored before."""
+        known = self._store.fetches.get(target)
+        if known is not None and known.article_id is not None:
+            return refused(target, failure) if failure else Result(target, "unchanged", known.article_id)
+        if not entry.text or entry.text == entry.title:
+            nothing = Result(target, "skipped", reason=f"The feed carries no text of {target}.")
+            return refused(target, failure) if failure else nothing
+        document = Document(
+            target=target,
+            text=entry.text,
+            via=Via.FEED,
+            title=entry.title,
+            url=entry.url,
+            published=entry.published,
+            author=entry.author,
+            credited=entry.credited,
+            partial=failure is not None or not entry.whole or is_cut(entry.text),
+            note=f"Only the feed's text: {failure}" if failure else None,
+        )
+        return self._keeper.keep(document, details)
+
+
+def _document(url: str, reply: Reply) -> Document:
+    if reply.content_type == "text/plain":
+        text = decode(reply.body, reply.charset).strip()
+        if not text:
+            raise TargetError(f"{url} is empty.", subject=url)
+        return Document(url, text, via=Via.PAGE, url=reply.url)
+    from bot.ingest.pages import page_document
+
+    read = page_document(reply.body, reply.url, reply.url, via=Via.PAGE, charset=reply.charset)
+    return replace(read, target=url)
+
+
+def _completed(document: Document, entry: Entry) -> Document:
+    """A page's article with what only its feed says."""
+    return replace(
+        document,
+        title=document.title or entry.title,
+        published=document.published or entry.published,
+        author=document.author or entry.author,
+        credited=entry.credited,
+    )

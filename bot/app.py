@@ -11,6 +11,7 @@ from bot.config import DeskFile, Settings, load_desk_file, load_settings
 from bot.news.article import Outlet, Policy
 
 if TYPE_CHECKING:
+    from bot.desk.answer import Desk
     from bot.desk.model import Model
     from bot.search.index import TantivyIndex
     from bot.store.engine import Store
@@ -57,6 +58,25 @@ class App:
         """The outlets by name; `desk.toml` wins over what was set by command."""
         known = {outlet.name: outlet for outlet in self.store.outlets.all()}
         return known | {row["name"]: _outlet(row) for row in self.desk_file.outlets}
+
+    @cached_property
+    def desk(self) -> "Desk":
+        """What answers questions."""
+        from bot.desk.answer import Desk, Limits
+
+        limits = Limits(
+            prompt_tokens=self.settings.prompt_tokens,
+            daily_tokens=self.settings.daily_tokens,
+            quote_words=self.settings.quote_words,
+            deadline_s=self.settings.answer_deadline_s,
+        )
+        return Desk(self.store, self.index, self.model, self.store.articles.outlets(), limits)
+
+    def catch_up(self) -> None:
+        """Do the work that is due, so that what is stored can be found."""
+        from bot.work import run_due
+
+        run_due(self.store, self.index)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -44,7 +44,7 @@ class LanguageModel(Protocol):
     """What the desk needs of a model."""
 
     def complete(self, messages: Messages, deadline: float) -> Reply:
-        """The model's reply, or a `ModelError`, by the deadline (seconds of the monotonic clock)."""
+        """The model's reply, or a `CallError`, by the deadline (seconds of the monotonic clock)."""
         ...
 
 

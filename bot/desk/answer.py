@@ -1,0 +1,185 @@
+"""From a question to an answer: search, evidence, a draft by the model or by rules, and verification."""
+
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.desk import extractive, gather
+from bot.desk.model import CallError, LanguageModel
+from bot.desk.modelled import by_model
+from bot.desk.outcome import Outcome
+from bot.desk.question import read as read_question
+from bot.desk.remarks import remarks_for
+from bot.desk.verify import abstained, answered, verify
+from bot.news import wire
+from bot.news.answer import Answer, Headline, Remark, Usage
+from bot.news.attribution import Reading
+from bot.news.evidence import Evidence
+from bot.search.find import find
+from bot.search.passage_index import PassageIndex
+from bot.search.query import Query
+from bot.search.query import read as read_query
+from bot.store.engine import Store
+
+PASSAGES = 8
+NEAREST = 3
+MODEL_FAILED = "I couldn't use the model, so this answer is made of quotes alone. {reason}"
+SPENT = "Today's limit for the model is reached, so this answer is made of quotes alone."
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an answer may cost: tokens of a prompt, tokens a day (0: any number), words of a quote, seconds."""
+
+    prompt_tokens: int = 3000
+    daily_tokens: int = 0
+    quote_words: int = 40
+    deadline_s: float = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question and what narrows it. `now` is when it is asked; `as_of` the moment it is asked about."""
+
+    text: str
+    now: datetime
+    as_of: datetime | None = None
+    since: datetime | None = None
+    region: str | None = None
+    team_id: str | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """What counts as now for the answer."""
+        return self.as_of or self.now
+
+
+@dataclass(slots=True)
+class Stopwatch:
+    """Milliseconds by stage."""
+
+    ms: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time of a block to its stage."""
+        began = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.ms[name] = self.ms.get(name, 0.0) + (time.perf_counter() - began) * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts that an answer needs. Without a model the extractive desk answers."""
+
+    store: Store
+    index: PassageIndex
+    model: LanguageModel | None = None
+    outlets: Collection[str] = ()
+    limits: Limits = field(default_factory=Limits)
+
+    def ask(self, asked: Asked) -> Answer:
+        """Answer a question from the stored articles, and record the answer with what it cost.
+
+        Raises: StoreError, SearchError. A model that fails is no error: the answer says so.
+        """
+        watch = Stopwatch()
+        with watch.stage("search"):
+            hits = find(
+                self.store,
+                self.index,
+                _query(asked, self.outlets),
+                now=asked.now,
+                as_of=asked.as_of,
+                k=PASSAGES,
+                team_id=asked.team_id,
+            )
+        with watch.stage("read"):
+            readings = gather.readings(self.store, hits)
+            evidence = gather.of_articles(readings, hits)
+        outcome = self._outcome(asked, evidence, watch)
+        answer = replace(_composed(asked, outcome, readings), timings_ms=watch.ms)
+        self._record(asked, answer, outcome)
+        return answer
+
+    def _outcome(self, asked: Asked, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
+        if self.model is None or not evidence:
+            return self._by_rules(asked, evidence, watch)
+        if self._spent(asked.now):
+            return replace(self._by_rules(asked, evidence, watch), notice=SPENT)
+        try:
+            with watch.stage("model"):
+                return by_model(
+                    self.model,
+                    asked.text,
+                    evidence,
+                    asked.moment,
+                    deadline=time.monotonic() + self.limits.deadline_s,
+                    prompt_tokens=self.limits.prompt_tokens,
+                    quote_words=self.limits.quote_words,
+                )
+        except CallError as error:
+            notice = MODEL_FAILED.format(reason=error)
+            return replace(self._by_rules(asked, evidence, watch), notice=notice, usage=error.usage)
+
+    def _by_rules(self, asked: Asked, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
+        with watch.stage("extract"):
+            draft = extractive.draft(read_question(asked.text), evidence)
+        with watch.stage("verify"):
+            verdict = verify(draft, evidence, self.limits.quote_words)
+        return Outcome("extractive", verdict.statements)
+
+    def _spent(self, now: datetime) -> bool:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        limit = self.limits.daily_tokens
+        return limit > 0 and self.store.answers.tokens_since(midnight) >= limit
+
+    def _record(self, asked: Asked, answer: Answer, outcome: Outcome) -> None:
+        self.store.answers.record(
+            wire.answer(answer),
+            asked_at=asked.now,
+            question=asked.text,
+            mode=answer.mode,
+            model=outcome.model,
+            prompt_hash=outcome.prompt_sha256,
+            usage=answer.usage,
+            team_id=asked.team_id,
+        )
+
+
+def _query(asked: Asked, outlets: Collection[str]) -> Query:
+    query = read_query(asked.text, asked.moment, outlets)
+    if asked.region:
+        query = replace(query, phrases=(*query.phrases, asked.region))
+    return replace(query, since=asked.since) if asked.since else query
+
+
+def _composed(asked: Asked, outcome: Outcome, readings: Sequence[Reading]) -> Answer:
+    notice = (Remark(outcome.notice),) if outcome.notice else ()
+    if not outcome.statements:
+        near = _nearest(readings)
+        return abstained(
+            asked.text, outcome.mode, asked.moment, near, notice, readings, usage=outcome.usage or Usage()
+        )
+    speaker = read_question(asked.text).speaker
+    remarks = (*notice, *remarks_for(speaker, outcome.statements, readings))
+    return answered(
+        asked.text, outcome.mode, asked.moment, outcome.statements, remarks, readings, usage=outcome.usage
+    )
+
+
+def _nearest(readings: Sequence[Reading]) -> tuple[Headline, ...]:
+    """The titles of the articles that came nearest, each once."""
+    found = {
+        (item.revision.title, item.revision.outlet): item.revision
+        for item in reversed(readings)
+        if item.revision.title
+    }
+    best = list(reversed(found.values()))[:NEAREST]
+    return tuple(
+        Headline(one.title, one.outlet, one.url, one.published) for one in best if one.title is not None
+    )

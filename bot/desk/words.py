@@ -1,0 +1,52 @@
+"""Words of questions and sentences: tokens, stems and the forms under which two words meet."""
+
+import re
+from functools import lru_cache
+
+from snowballstemmer import stemmer
+
+from bot.desk.synonyms import NAMES, PHRASES, SYNONYMS
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
+_POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
+_ROOT = re.compile(r"(?:ians?|ans?|ese|[iy]{1,2}|ia|[aeino])$")
+_PHRASE = re.compile(r"\b(?:" + "|".join(f"({phrase})" for phrase in PHRASES) + r")\b", re.IGNORECASE)
+_PHRASE_WORDS = tuple(PHRASES.values())
+_english = stemmer("english")
+
+
+def vocabulary(listed: str) -> frozenset[str]:
+    """The words of a list written as one string."""
+    return frozenset(listed.split())
+
+
+@lru_cache(maxsize=8192)
+def tokens(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text in order, as written; a phrasal verb is the word it stands for."""
+    return tuple(_TOKEN.findall(_PHRASE.sub(lambda found: _PHRASE_WORDS[(found.lastindex or 1) - 1], text)))
+
+
+@lru_cache(maxsize=32768)
+def plain(token: str) -> str:
+    """A token in lower case, without possessive ending and without the stops of an abbreviation."""
+    return _POSSESSIVE.sub("", token.replace(".", "") if token[-1] == "." else token).casefold()
+
+
+@lru_cache(maxsize=32768)
+def stem(word: str) -> str:
+    """The English stem of a lower-case word."""
+    stemmed: str = _english.stemWord(word)
+    return stemmed
+
+
+@lru_cache(maxsize=32768)
+def root(word: str) -> str:
+    """The part that a country, its people and their adjective share ("karven" of Karvenia and Karvenian)."""
+    bare = _ROOT.sub("", word)
+    return NAMES.get(word) or (bare if len(bare) >= 4 else word)
+
+
+@lru_cache(maxsize=4096)
+def meanings(word: str) -> frozenset[str]:
+    """The stems by which a lower-case word of a question may stand in an article."""
+    return frozenset({stem(word), *SYNONYMS.get(word, ()), *SYNONYMS.get(stem(word), ())})

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.claims.clauses import DETERMINERS, PRONOUNS, SPEAKER_NOUNS
+from bot.claims.grammar import DETERMINERS, PRONOUNS, SPEAKER_NOUNS
 from bot.claims.speakers import Role, government, is_person, name_words, plain, roles
 from bot.news.span import Span
 

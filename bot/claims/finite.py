@@ -2,8 +2,9 @@
 
 import re
 
-from bot.claims import clauses
+from bot.claims import clauses, phrases
 from bot.claims.cues import is_negation
+from bot.claims.grammar import AUXILIARIES, BE, OPENERS
 from bot.claims.verbs import Found, Verb, cue_span, next_word, right
 from bot.news.attribution import CueKind
 from bot.news.span import Span
@@ -17,18 +18,22 @@ _BEFORE_TURN = _TURNS.union(
     ("yesterday", "today", "earlier", "later", "then", "also", "meanwhile"),
 )
 _SEPARATORS = frozenset((*",?!”\"»’'", "''"))
+_QUOTATION_ENDS = frozenset(("”", "»", '"', "’", "'", "''"))
+_OPENED = re.compile(r"[,:] (?=[“«„\"]|'')")
+_NOT_RESUMED = re.compile(r"(?:who|which|whose|\w+ing|but|as|while|whereas|although|though)\b")
 _ACCUSATION = frozenset(("claim", "deny", "allege"))
 _EMBEDDING = frozenset(["if", "whether", "what", "how", "why", "where", "because", "than", "when", "which"])
+_SPEAKING = frozenset(["say", "tell", "add", "reply", "warn", "insist", "explain", "continue"])
 _STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
 
 
 def finite(verb: Verb) -> Found | None:
     """Reads a cue that is a finite verb, or a phrase around one; null where it reports nobody's words."""
-    if verb.cue.form == "past" and (clauses.BE & set(verb.group) or next_word(verb) == "by"):
+    if verb.cue.form == "past" and (BE & set(verb.group) or _by(verb)):
         return _passive(verb)
     if verb.previous(verb.first) == "to" or _says_nothing(verb):
         return None
-    source = clauses.source_before(verb.words, verb.first, verb.floor)
+    source = phrases.source_before(verb.words, verb.first, verb.floor)
     if source is not None and (echo := _echo(verb, source)) is not None:
         return echo
     if source is not None and _is_inside(verb, source):
@@ -53,6 +58,11 @@ def _echo(verb: Verb, source: Span) -> Found | None:
     return Found(source, cue_span(verb), verb.cue.kind, list(verb.before.content))
 
 
+def _by(verb: Verb) -> bool:
+    """Whether a "by" behind the verb names who does it; one says something "by telephone" oneself."""
+    return next_word(verb) == "by" and verb.cue.lemma not in _SPEAKING
+
+
 def _is_inside(verb: Verb, source: Span) -> bool:
     """Whether a clause stands within another ("asked if he believed"), not at its beginning."""
     at = verb.words.at(source.start)
@@ -75,7 +85,7 @@ def _is_noun(verb: Verb, source: Span) -> bool:
         return not verb.group and not _is_plural(source.of(verb.words.text).lower())
     if verb.cue.form != "third":
         return False
-    return next_word(verb) in clauses.AUXILIARIES | {"of", "by", "about", "against"}
+    return next_word(verb) in AUXILIARIES | {"of", "by", "about", "against"}
 
 
 def _is_plural(words: str) -> bool:
@@ -89,10 +99,11 @@ def _active(verb: Verb, source: Span) -> Found | None:
     """ "X said that Y" and "Y, X said"."""
     text = verb.words.text
     start = verb.words.at(source.start)
-    content_start = clauses.after_asides(text, verb.cue.span.end, verb.end, told=verb.cue.lemma == "tell")
+    told = verb.cue.lemma == "tell"
+    content_start = clauses.after_asides(text, verb.cue.span.end, verb.end, told=told)
     rest = clauses.trimmed(text, content_start, verb.end)
     inverted = verb.cue.inverts and verb.previous(start) in _SEPARATORS
-    if inverted and (rest is None or _stops(text, content_start)):
+    if inverted and _is_behind(verb, start, rest, content_start):
         return _turned(verb, source, start, rest)
     if verb.before is not None and verb.before.contains(source.start):
         if not _turns(verb, start):
@@ -101,11 +112,24 @@ def _active(verb: Verb, source: Span) -> Found | None:
     return right(verb, source, verb.cue.kind)
 
 
-def _stops(text: str, offset: int) -> bool:
-    """Whether the clause is over before an offset: a comma or stop stands there."""
-    while offset > 0 and text[offset - 1].isspace():
-        offset -= 1
-    return text[offset - 1] in ",.;" or text[offset : offset + 1] in (",", ".", ";")
+def _is_behind(verb: Verb, start: int, rest: Span | None, content_start: int) -> bool:
+    """Whether what is said stands before the speaker, and nothing but its rest after the verb."""
+    text = verb.words.text
+    if rest is None or clauses.stops(text, content_start):
+        return True
+    aside = clauses.is_aside(text, verb.cue.span.end, verb.end, told=verb.cue.lemma == "tell")
+    if _closes_speech(verb, start):
+        return aside or text[rest.start] not in OPENERS
+    far = content_start > verb.cue.span.end and text[:content_start].rstrip().endswith(("that", ":"))
+    return aside and not far and clauses.is_clause(verb.words, verb.floor, start - 1)
+
+
+def _closes_speech(verb: Verb, start: int) -> bool:
+    """Whether a quotation ends before the speaker, with the stop that belongs to it."""
+    at = start - 1
+    if at <= verb.floor or verb.words.words[at] not in _QUOTATION_ENDS:
+        return at >= verb.floor and verb.words.words[at] in "?!"
+    return verb.words.words[at - 1] in (",", "?", "!", ".", "—", "…")
 
 
 def _turn(verb: Verb, start: int) -> int:
@@ -125,15 +149,30 @@ def _turned(verb: Verb, source: Span, start: int, rest: Span | None) -> Found | 
         return None
     if verb.before is not None:
         verb.before.cut(text, left.start)
-    quoted_on = rest is not None and text[rest.start] in clauses.OPENERS
-    return Found(source, cue_span(verb), verb.cue.kind, [left, *([rest] if rest and quoted_on else [])])
+    more = _resumes(verb, start, rest)
+    return Found(source, cue_span(verb), verb.cue.kind, [left, *([more] if more else [])])
+
+
+def _resumes(verb: Verb, start: int, rest: Span | None) -> Span | None:
+    """The second half of "Y1, X said, Y2"."""
+    if rest is None:
+        return None
+    text = verb.words.text
+    if text[rest.start] in OPENERS or text.startswith("''", rest.start):
+        return rest
+    opened = _OPENED.search(text, rest.start, rest.end)
+    if _closes_speech(verb, start):
+        return clauses.trimmed(text, opened.start() + 1, rest.end) if opened else None
+    if not clauses.stops(text, rest.start) or _NOT_RESUMED.match(text, rest.start):
+        return None
+    return rest
 
 
 def _behind(verb: Verb) -> Found | None:
     """ "Y, said X"."""
-    if not verb.cue.inverts or verb.previous(verb.first) not in _SEPARATORS or clauses.BE & set(verb.group):
+    if not verb.cue.inverts or verb.previous(verb.first) not in _SEPARATORS or BE & set(verb.group):
         return None
-    source, behind = clauses.source_after(verb.words, verb.after)
+    source, behind = phrases.source_after(verb.words, verb.after)
     left = range(verb.floor, verb.first)
     after_quotation = verb.previous(verb.first) not in (",", "")
     spoken = after_quotation or any(clauses.looks_finite(verb.words, at) for at in left)
@@ -156,7 +195,7 @@ def _coordinated(verb: Verb) -> Found | None:
     conjunction = verb.first - 1
     before = verb.before
     if before is None:
-        source = clauses.subject(verb.words, conjunction)
+        source = phrases.subject(verb.words, conjunction)
         return right(verb, source, verb.cue.kind) if source else None
     inside = before.contains(verb.words.spans[conjunction].start)
     before.cut(verb.words.text, verb.words.spans[conjunction].start)
@@ -184,7 +223,7 @@ def _passive(verb: Verb) -> Found | None:
     """ "Y was denied by X"; without a "by", nobody says it."""
     if next_word(verb) != "by":
         return None
-    source, _ = clauses.source_after(verb.words, verb.after + 1)
+    source, _ = phrases.source_after(verb.words, verb.after + 1)
     start = verb.first
     while start > verb.floor and verb.words.words[start - 1] not in ',;:–—“”"':
         start -= 1

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from bot.claims import clauses
-from bot.claims.clauses import Words
+from bot.claims import clauses, phrases
 from bot.claims.cues import Cue, is_negation, negated
 from bot.claims.finite import finite
+from bot.claims.grammar import BE, Words, words_of
 from bot.claims.verbs import Found, Verb, right
 from bot.news.attribution import CueKind
 from bot.news.span import Span
@@ -26,6 +26,11 @@ _POSITION = re.compile(
     r"(?:it|he|she|they|we) (?:(?:do|does|did|would|will) not |(?:doesn|don|didn)['’]t |\w+ly )?"
     r"(?:support|want|oppose|favou?r|welcome|condemn|hope|back)(?:s|ed|d)?\b"
 )
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]+[A-Z](?:, [A-Z][\w. ]{2,30}?)?(?:, \w+\.? \d{1,2}(?:, \d{4})?)?(?: \([^)]{2,40}\))?\s*(?:--?|[–—])\s+"
+    r"|[A-Z][\w. ]{2,30}?(?:, [A-Z][\w. ]{2,30}?)? \([A-Z][^)]{1,30}\)\s*(?:--?|[–—])\s+"
+)
+"""A place, a day or an agency before the first sentence of a report."""
 _MAKERS = re.compile(
     r"\b(?:videos?|footage|images?|clips?|photos?|photographs|recordings?|statements?|posts?) (?:from|by|of) "
 )
@@ -38,10 +43,11 @@ def read(text: str, sentence: Span, cues: Sequence[Cue], quoted: Sequence[Span])
     """
     if len(cues) > CUES_MAX:
         return []
-    words = clauses.words_of(text, sentence)
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    words = words_of(text, Span(dateline.end() if dateline else sentence.start, sentence.end))
     found: list[Found] = []
     for cue in cues:
-        if clauses.overlapping(quoted, cue.span.start) is not None:
+        if cue.span.start < words.start or clauses.overlapping(quoted, cue.span.start) is not None:
             continue
         verb = _verb(words, cue, sentence.end, found)
         made = _READERS.get(cue.form, finite)(verb)
@@ -77,7 +83,9 @@ def _with_quotation(part: Span, quoted: Sequence[Span]) -> Span:
 
 
 def _according(verb: Verb) -> Found | None:
-    source, behind = clauses.source_after(verb.words, verb.after)
+    source, behind = phrases.source_after(
+        verb.words, verb.after, fronted=verb.words.at(verb.cue.span.start) == verb.floor
+    )
     if source is None:
         return None
     text, at = verb.words.text, verb.words.at(verb.cue.span.start)
@@ -91,7 +99,7 @@ def _according(verb: Verb) -> Found | None:
 
 def _silence(verb: Verb) -> Found | None:
     """ "There was no comment from X"."""
-    source, _ = clauses.source_after(verb.words, verb.after)
+    source, _ = phrases.source_after(verb.words, verb.after)
     return Found(source, verb.cue.span, verb.cue.kind) if source else None
 
 
@@ -102,7 +110,7 @@ def _noun(verb: Verb) -> Found | None:
         start = at - 1
         while start > verb.floor and verb.words.words[start - 1][0].isalnum() and at - start < 6:
             start -= 1
-        owner = clauses.source_before(verb.words, at - 1, start)
+        owner = phrases.source_before(verb.words, at - 1, start)
         content = clauses.trimmed(verb.words.text, verb.cue.span.end, _clause_end(verb))
         return Found(owner, verb.cue.span, verb.cue.kind, [content]) if owner and content else None
     if not verb.cue.lemma.startswith("claim") or verb.words.lower[at] != "claims":
@@ -124,7 +132,7 @@ def _clause_end(verb: Verb) -> int:
 
 def _participle(verb: Verb) -> Found | None:
     """ ", saying that ...": shares the source before it, or the subject of the sentence."""
-    if clauses.BE & set(verb.group):
+    if BE & set(verb.group):
         return finite(verb)
     before, speech = verb.before, verb.cue.lemma in _SPEECH_PARTICIPLES
     if before is not None and before.kind is CueKind.VERIFY and not speech:
@@ -135,7 +143,7 @@ def _participle(verb: Verb) -> Found | None:
     if before is not None:
         before.cut(verb.words.text, verb.words.spans[verb.first - 1].start)
         return right(verb, before.source, verb.cue.kind)
-    source = clauses.subject(verb.words, verb.first)
+    source = phrases.subject(verb.words, verb.first)
     return right(verb, source, verb.cue.kind) if source or speech else None
 
 

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from bot.claims import clauses
-from bot.claims.clauses import Words
 from bot.claims.cues import Cue, is_negation
+from bot.claims.grammar import AUXILIARIES, Words
 from bot.news.attribution import CueKind
 from bot.news.span import Span
 
@@ -97,6 +97,6 @@ def cue_span(verb: Verb) -> Span:
     """The verb with its auxiliaries; adverbs before them are left out."""
     at = verb.words.at(verb.cue.span.start)
     for index in range(verb.first, at):
-        if verb.words.lower[index] in clauses.AUXILIARIES or is_negation(verb.words.lower[index]):
+        if verb.words.lower[index] in AUXILIARIES or is_negation(verb.words.lower[index]):
             return Span(verb.words.spans[index].start, verb.cue.span.end)
     return verb.cue.span

@@ -69,7 +69,11 @@ def reindex(database: Database = None, as_json: Json = False) -> None:
     if as_json:
         typer.echo(json.dumps({"articles": articles, "passages": passages}))
     else:
-        typer.echo(f"Indexed {passages} passages of {articles} articles.")
+        typer.echo(f"Indexed {_counted(passages, 'passage')} of {_counted(articles, 'article')}.")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _record(hit: "Hit") -> dict[str, object]:

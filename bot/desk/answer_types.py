@@ -8,53 +8,32 @@ from bot.desk.words import meanings, plain, root, stem, tokens, vocabulary
 
 _NUMBER_WORDS = vocabulary(
     "no nobody none zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred "
-    "hundreds "
-    "thousand thousands million millions billion dozen dozens scores several half"
+    "fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
+    "hundred hundreds thousand thousands million millions billion dozen dozens scores several half"
 )
 _MONTHS = vocabulary(
-    "january february march april may june july august september october november december jan feb mar "
-    "apr jun jul "
-    "aug sept sep oct nov dec"
+    "january february march april may june july august september october november december jan feb mar apr "
+    "jun jul aug sept sep oct nov dec"
 )
 _PERSON = vocabulary(
-    "people person persons individual individuals resident residents civilian civilians child children "
-    "man men woman "
-    "women soldier soldiers boy girl fatality fatalities death deaths dead body bodies victim victims "
-    "worker workers "
-    "servicemen passenger passengers injury injuries casualty casualties inhabitants firefighters patients"
+    "people person persons individual individuals resident residents civilian civilians child children man "
+    "men woman women soldier soldiers boy girl fatality fatalities death deaths dead body bodies victim "
+    "victims worker workers servicemen passenger passengers injury injuries casualty casualties "
+    "inhabitants firefighters patients"
 )
 _BEFALLS = frozenset(
-    stem(word)
-    for word in [
-        "die",
-        "kill",
-        "injure",
-        "wound",
-        "miss",
-        "arrest",
-        "detain",
-        "evacuate",
-        "rescue",
-        "displace",
-        "capture",
-        "save",
-        "flee",
-        "survive",
-        "charge",
-        "drown",
-        "attend",
-        "queue",
-        "gather",
-        "trap",
-        "hospitalise",
-        "treat",
-        "lose",
-        "live",
-    ]
+    map(
+        stem,
+        vocabulary(
+            "die kill injure wound miss arrest detain evacuate rescue displace capture save flee survive "
+            "charge drown attend queue gather trap hospitalise treat lose live"
+        ),
+    )
 )
+"""What happens to people, by which they are counted."""
+
 _TOLL = frozenset(("toll", "number", "total", "count", "figure"))
+_SUMS = frozenset(("money", "more"))
 _PARTING = vocabulary("in at outside on for to from near by with when as after before and")
 _A_UNIT = re.compile(
     r"\b(?:an?|half an?) (?:second|minute|hour|day|week|month|year|metre|kilometre|mile|tonne)\b"
@@ -62,26 +41,22 @@ _A_UNIT = re.compile(
 _NEAR, _REACH, _BACK = 4, 8, 5
 """How many words a number may stand before the noun that it counts; before what befell people; after that."""
 
+_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
 _DAY = re.compile(
-    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|tomorrow|tonight|dawn|dusk|noon"
-    r"|midnight)\b"
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:today|yesterday|tomorrow|tonight|dawn|dusk|noon)\b"
     r"|\b(?:this|last|next|earlier|later|the same) (?:week|month|year|day|morning|evening|night|hour)"
-    r"|\b\d{1,2} (?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
-    r"|\b(?:in|since|until|by|of|on|early|late|mid-?) ?(?:january|february|march|april|may|june|july"
-    r"|august|september"
-    r"|october|november|december)\b|\b(?:1[5-9]|20)\d\d\b|\b\d{1,2}(?::\d\d| ?[ap]\.?m\b)|o['’]clock"
-    r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december) \d"
+    rf"|\b\d{{1,2}} (?:{_MONTH})\b|\b(?:{_MONTH}) \d"
+    rf"|\b(?:in|since|until|by|of|on|early|late|mid-?) ?(?:{_MONTH})\b|\b(?:1[5-9]|20)\d\d\b"
+    r"|\b\d{1,2}(?::\d\d| ?[ap]\.?m\b)|o['’]clock|\bmidnight\b"
     r"|\b(?:hours?|minutes?|days?|weeks?|months?|years?) (?:ago|later|earlier|after|before|since)\b",
     re.IGNORECASE,
 )
 _CAUSE = re.compile(
     r"\b(?:because|due to|caus(?:e|es|ed|ing)|as a (?:result|consequence)|owing to|result(?:s|ed"
-    r"|ing)? (?:of|from|in)"
-    r"|so that|in order to|reasons?|blam(?:e|es|ed|ing)|trigger(?:s|ed)?|spark(?:s|ed)?"
-    r"|led to|over (?:fears|concerns|claims|allegations)|thanks to|citing|in (?:response|protest"
-    r"|retaliation)|to avoid"
-    r"|sought to|meant to|intended to|therefore|so as to|for fear|for (?:failing|not|its|his|her"
-    r"|their) \w+)\b",
+    r"|ing)? (?:of|from|in)|so that|in order to|reasons?|blam(?:e|es|ed|ing)|trigger(?:s|ed)?|spark(?:s"
+    r"|ed)?|led to|over (?:fears|concerns|claims|allegations)|thanks to|citing|in (?:response|protest"
+    r"|retaliation)|to avoid|sought to|meant to|intended to|therefore|so as to|for fear|for (?:failing|not"
+    r"|its|his|her|their) \w+)\b",
     re.IGNORECASE,
 )
 _PERHAPS_CAUSE = re.compile(r"\b(?:after|following|amid)\b", re.IGNORECASE)
@@ -90,31 +65,26 @@ _CLAUSE_CHARS, _DAY_CHARS = 30, 70
 """How far from the question's verb a word that may name a cause, and a day, may stand."""
 
 _IN_PLACE = re.compile(
-    r"\b(?:in|at|near|on|off|outside|to|from|along|across|inside|around|towards?|into|over|between"
-    r"|beside|under"
-    r"|behind|opposite) (?:the |a |an |its |his |her |their )?(?P<place>[^\W\d_]\w*)"
+    r"\b(?:in|at|near|on|off|outside|to|from|along|across|inside|around|towards?|into|over|between|beside"
+    r"|under|behind|opposite) (?:the |a |an |its |his |her |their )?(?P<place>[^\W\d_]\w*)"
 )
 _NAMED = re.compile(r"(?<!^)(?<![.!?“\"] )\b[^\W\d_a-z]\w+")
 _ROLE = re.compile(
     r"\b(?:police|officers?|officials?|minister|governor|mayor|president|judge|captain|divers?|rescuers?"
-    r"|firefighters?"
-    r"|engineers?|prosecutors?|troops|soldiers?|ministry|government|council|court|union|residents?"
-    r"|workers?|company)\b",
+    r"|firefighters?|engineers?|prosecutors?|troops|soldiers?|ministry|government|council|court|union"
+    r"|residents?|workers?|company)\b",
     re.IGNORECASE,
 )
-_TEMPORAL = (
-    vocabulary(
-        "monday tuesday wednesday thursday friday saturday sunday morning evening night afternoon recent "
-        "week weeks month "
-        "year years day days hours minutes addition fact response connection least order time first last"
-    )
-    | _MONTHS
+_TEMPORAL = _MONTHS | vocabulary(
+    "monday tuesday wednesday thursday friday saturday sunday morning evening night afternoon recent week "
+    "weeks month year years day days hours minutes addition fact response connection least order time "
+    "first last"
 )
 
 
-def fits(question: Question, sentence: str, kind: Kind | None = None) -> bool:
+def fits(question: Question, sentence: str) -> bool:
     """Whether the sentence holds what a question of its kind asks for; a kind that asks for nothing fits."""
-    kind = kind or question.kind
+    kind = question.kind
     if kind is Kind.HOW_MANY:
         return _counts(question, sentence)
     if kind is Kind.WHERE:
@@ -191,7 +161,7 @@ def _is_of_people(question: Question) -> bool:
 def _counted(question: Question) -> frozenset[str]:
     """The stems of what is counted: of people, what befell them ("how many people died") counts them too."""
     names = {term.word for term in question.terms if term.capital}
-    words: Sequence[str] = [word for word in question.asked if word not in names]
+    words: Sequence[str] = [word for word in question.asked if word not in names and word not in _SUMS]
     if _is_of_people(question):
         others = [term.word for term in question.terms if not term.capital and term.word not in _PERSON]
         words = [word for word in others if meanings(word) & _BEFALLS] or others or words

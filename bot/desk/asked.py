@@ -11,31 +11,23 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 _OFFICE = re.compile(r"^\W*who(?:'s|’s| is| was| are| were) (?:the|\w+['’]s)\b", re.IGNORECASE)
 FUNCTION = vocabulary(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july "
-    "august "
-    "september october november december a an the of to in on at by for with from into onto upon about as "
-    "than that this these those there here it its "
-    "he she him her his hers they them their we us our you your i me my is are was were be been being am "
-    "has have "
-    "had having do does did doing done will would shall should can could may might must not no nor or and "
-    "but if "
-    "so too also just even still already yet ever again only what which who whom whose when where why how "
-    "since "
-    "any anyone anybody anything someone somebody something nobody nothing some all both each more most "
-    "many much "
-    "exactly actually really currently now then according during after before until over under up off out "
-    "down "
+    "august september october november december a an the of to in on at by for with from into onto upon "
+    "about as than that this these those there here it its he she him her his hers they them their we us "
+    "our you your i me my is are was were be been being am has have had having do does did doing done will "
+    "would shall should can could may might must not no nor or and but if so too also just even still "
+    "already yet ever again only what which who whom whose when where why how since any anyone anybody "
+    "anything someone somebody something nobody nothing some all both each more most many much exactly "
+    "actually really currently now then according during after before until over under up off out down "
     "between through against towards toward per via amid near around because due while s t ’s happen "
-    "happened "
-    "happening going latest recent recently news new today yesterday tomorrow tonight know known get got "
-    "become report reports "
-    "became make made say said tell told one ones other another same long far last next past"
+    "happened happening going latest recent recently news new today yesterday tomorrow tonight know known "
+    "get got become report reports became make made say said tell told one ones other another same long "
+    "far last next past"
 )
 """Words that an answer need not bear."""
 
 _PREPOSITIONS = vocabulary(
     "in at on near from outside around across inside into of about to for with against over towards off "
-    "along between "
-    "during after before by"
+    "along between during after before by"
 )
 
 
@@ -88,7 +80,6 @@ class Question:
     head: str | None = None
     phrases: tuple[str, ...] = ()
     weekdays: frozenset[str] = frozenset()
-    negated: bool = False
 
     @property
     def topic(self) -> tuple[str, ...]:

@@ -10,17 +10,15 @@ from bot.news.span import Span
 
 _TITLE = re.compile(
     r"^(?:[\w’'-]+ ){0,3}?(?:president|premier|minister|secretary|governor|mayor|chancellor|commissioner"
-    r"|spokes\w+"
-    r"|director|chief|inspector|judge|general|colonel|major|captain|lieutenant|sergeant|admiral|commander"
-    r"|senator|leader|professor|doctor|king|queen|prince|princess|mr|mrs|ms|dr|sir)\.? "
-    r"(?!of |for |in |at |and )(?=\S)",
+    r"|spokes\w+|director|chief|inspector|judge|general|colonel|major|captain|lieutenant|sergeant|admiral"
+    r"|commander|senator|leader|professor|doctor|king|queen|prince|princess|mr|mrs|ms|dr|sir)\.? (?!of "
+    r"|for |in |at |and )(?=\S)",
     re.IGNORECASE,
 )
 _BODY = re.compile(
     r"(?P<whose>.+)['’]s? (?:[\w-]+ ){0,2}(?:ministry|government|staff|army|military|forces|navy|police"
-    r"|coastguard"
-    r"|president|(?:prime |foreign |defence |interior )?minister|spokes\w+|office|chief executive|board"
-    r"|directors?)",
+    r"|coastguard|president|(?:prime |foreign |defence |interior )?minister|spokes\w+|office"
+    r"|chief executive|board|directors?)",
     re.IGNORECASE,
 )
 """Who speaks for a country or a company ("Istrova's general staff"); a man's lawyer is not he."""

@@ -43,9 +43,7 @@ _NOUN = rf"(?P<noun>{'|'.join(_NOUNS)})s?"
 AUX = r"(?:do|does|did|has|have|had|is|was|are|were|will|would|can|could|'s)"
 WH = (
     r"(?:since when|how (?:many|much|long|far|old|big|high|deep|large|often|fast|wide|tall|heavy|strong"
-    r"|quickly|soon|late|close)|what|which|who(?:m|se)?"
-    r"|where|when|why"
-    r"|how)"
+    r"|quickly|soon|late|close)|what|which|who(?:m|se)?|where|when|why|how)"
 )
 _OPENING = re.compile(rf"(?:{WH}|{AUX})\b")
 _BY_NOUN = (
@@ -66,9 +64,8 @@ _ANYBODY = re.compile(r"^(?:anyone|anybody|someone|somebody|any (?:side|party|of
 _OWNED = frozenset(("its", "his", "her", "their", "he", "she", "it", "they"))
 _LEADING = re.compile(r"^(?:the|a|an|any|all|both|exactly|else|ever|anyone at)\s+", re.IGNORECASE)
 _TRAILING = re.compile(
-    r"(?:,.*|\s+(?:ever|also|already|yet|so far|officially|really|actually|now|then|just|again|since"
-    r"|been|either"
-    r"|to|not|publicly|explicitly|recently|today|yesterday))$",
+    r"(?:,.*|\s+(?:ever|also|already|yet|so far|officially|really|actually|now|then|just|again|since|been"
+    r"|either|to|not|publicly|explicitly|recently|today|yesterday))$",
     re.IGNORECASE,
 )
 _CALLED_NOUN = re.compile(
@@ -79,8 +76,8 @@ AUXILIARY = re.compile(rf"(?:^|\s){AUX}\b")
 _WORDS = rf"(?: (?!{AUX}\b)[\w'-]+)"
 _ACTORS = "country|ministry|minister|officials?|government|part(?:y|ies)|groups?|outlets?|agenc(?:y|ies)|side"
 _WHO = re.compile(
-    rf"(?:who|by whom|which{_WORDS}{{1,3}}|what(?: \w+)?? (?:{_ACTORS}))"
-    rf"(?: {AUX}| not| else| first| also| already| officially)*"
+    rf"(?:who|by whom|which{_WORDS}{{1,3}}|what(?: \w+)?? (?:{_ACTORS}))(?: {AUX}| not| else| first| also"
+    rf"| already| officially)*"
 )
 _ASKED = re.compile(
     rf"(?:(?P<wh>{WH})(?:(?P<counted>{_WORDS}{{0,4}}) (?={AUX}\b)| ))?(?:{AUX} )?(?P<speaker>.+)$"

@@ -17,28 +17,27 @@ elsewhere in the paragraph before it, in the title or the opening of the article
 _LEAD = 2
 _CAPITAL = r"[^\W\d_a-z][\w’'-]*"
 _PRONOUN = re.compile(
-    r"^[\"“'‘]?(?:he|she|it|they|his|her|its|their|both|this|these|one of them|two of them|nobody|no one)\b",
+    r"^[\"“'‘]?(?:he|she|it|they|his|her|its|their|both|this|these|one of them|two of them|nobody|no one)\b"
+    r"|^[\"“][^\"”]+[\"”],? (?:he|she|it|they)\b",  # “…,” she said in Ost
     re.IGNORECASE,
 )
+_NAME = rf"{_CAPITAL}(?: {_CAPITAL})*"
+_SETTLEMENT = "capital|city|town|village|region|province|district|port|island"
 _LOCATED = re.compile(
-    rf"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|around|across|inside|from|reached) (?!the \w+(?:an|ese"
-    rf"|ish) [a-z])(?:(?:the|north|south|east|west"
-    rf"|central|nearby)"
-    rf"(?:ern)? )*(?P<place>{_CAPITAL}(?: {_CAPITAL})*)"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|around|across|inside|from|reached) "
+    r"(?!the \w+(?:an|ese|ish) [a-z])"  # "in the Ukrainian town"
+    rf"(?:(?:the|north|south|east|west|central|nearby)(?:ern)? )*(?P<place>{_NAME})"
 )
 _SETTLED = re.compile(
-    rf"\b(?:capital|city|town|village|region|province|district|port|island)(?: of"
-    rf"|,)? (?P<place>{_CAPITAL}(?: {_CAPITAL})*)"
-    rf"|(?P<named>{_CAPITAL}(?: {_CAPITAL})*), (?:a|an|the|[\w’']+['’]s) (?:[\w’'-]+ ){{0,3}}?"
-    r"(?:capital|city|town|village|region|province|district|port|island)\b"
-    rf"|\b(?:attacks?|strikes?|fired?|raids?|assaults?|shelling|bombardment|launched) (?:on|of|against) "
-    rf"(?P<struck>{_CAPITAL}(?: {_CAPITAL})*)"
+    rf"\b(?:{_SETTLEMENT})(?: of|,)? (?P<place>{_NAME})"
+    rf"|(?P<named>{_NAME}), (?:a|an|the|[\w’']+['’]s) (?:[\w’'-]+ ){{0,3}}?(?:{_SETTLEMENT})\b"
+    r"|\b(?:attacks?|strikes?|fired?|raids?|assaults?|shelling|bombardment|launched) (?:on|of|against) "
+    rf"(?P<struck>{_NAME})"
 )
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _CALENDAR = vocabulary(
     "january february march april may june july august september october november december monday tuesday "
-    "wednesday "
-    "thursday friday saturday sunday"
+    "wednesday thursday friday saturday sunday"
 )
 
 

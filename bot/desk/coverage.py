@@ -12,9 +12,9 @@ from bot.news.attribution import Reading
 from bot.news.span import Span
 
 _GENERAL = vocabulary(
-    "people person persons man men woman women part parts thing things place time day week month year city town village "
-    "region area country number total many situation event events case side role kind way anything statement "
-    "official officials"
+    "people person persons man men woman women part parts thing things place time day week month year city "
+    "town village region area country number total many situation event events case side role kind way "
+    "anything statement official officials money amount"
 )
 _AFFAIRS = vocabulary("disaster tragedy accident crisis affair scandal incident inquiry investigation")
 """Words that say little about what answers; those of affairs only after a preposition ("in the disaster")."""

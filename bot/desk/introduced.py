@@ -21,10 +21,8 @@ _OF_OFFICE = 0.6
 
 _OFFICES = vocabulary(
     "president premier minister secretary governor mayor chancellor commissioner spokesman spokeswoman "
-    "spokesperson "
-    "director chief head chairman chairwoman chair leader commander captain judge ambassador prosecutor "
-    "king queen "
-    "manager owner treasurer editor founder lawyer coach boss mate envoy senator"
+    "spokesperson director chief head chairman chairwoman chair leader commander captain judge ambassador "
+    "prosecutor king queen manager owner treasurer editor founder lawyer coach boss mate envoy senator"
 )
 _CAPITALS = r"(?:[^\W\d_a-z][\w’'-]* )*"
 
@@ -41,9 +39,9 @@ def _described(name: str, evidence: Sequence[Evidence]) -> Iterator[Found]:
     """ "X, who chairs the council" and "her aunt, X"."""
     words = r"\s+".join(map(re.escape, name.split()))
     pattern = re.compile(
-        rf"\b(?:(?-i:{_CAPITALS}){words}, (?:who|which|an?|the) [^,.;:“”]+"
-        rf"|(?:an?|the|his|her|its|their|\w+['’]s) [\w’' -]{{3,60}}, (?-i:{_CAPITALS}){words}(?=[,.])"
-        rf"|{words} (?:is|was) (?:an?|the) [^,.;:“”]+)",
+        rf"\b(?:(?-i:{_CAPITALS}){words}, (?:who|which|an?|the) [^,.;:“”]+|(?:an?|the|his|her|its|their"
+        rf"|\w+['’]s) [\w’' -]{{3,60}}, (?-i:{_CAPITALS}){words}(?=[,.])|{words} (?:is|was) (?:an?"
+        rf"|the) [^,.;:“”]+)",
         re.IGNORECASE,
     )
     for item in evidence:

@@ -7,12 +7,11 @@ from functools import lru_cache
 from bot.news.span import Span
 
 _ADDRESSED = re.compile(
-    r"(?:^|\n)\s*(?:system|assistant|user|developer|human|ai)\s*:"
-    r"|\b(?:ignore|disregard|forget|override)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules)\b"
-    r"|\bsystem prompt\b|\byou are (?:now )?(?:an?|the) [^.\n]{0,30}(?:assistant|model|chatbot|ai)\b"
-    r"|\b(?:cite|quote) sentences? \[?\d|\breport (?:this |it |as )+\w* ?confirmed\b"
-    r"|\[/?S?\d+\]|</?(?:article|system|user|assistant|instructions?|s)\b[^>\n]*>|<[!@#][^>\n]*>"
-    r"|\{\s*\"\w+\"\s*:|<\|[^|\n]*\|>",
+    r"(?:^|\n)\s*(?:system|assistant|user|developer|human|ai)\s*:|\b(?:ignore|disregard|forget"
+    r"|override)\b[^.\n]{0,40}\b(?:instructions?|prompts?|rules)\b|\bsystem prompt\b"
+    r"|\byou are (?:now )?(?:an?|the) [^.\n]{0,30}(?:assistant|model|chatbot|ai)\b|\b(?:cite"
+    r"|quote) sentences? \[?\d|\breport (?:this |it |as )+\w* ?confirmed\b|\[/?S?\d+\]|</?(?:article"
+    r"|system|user|assistant|instructions?|s)\b[^>\n]*>|<[!@#][^>\n]*>|\{\s*\"\w+\"\s*:|<\|[^|\n]*\|>",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"[^\n]+")

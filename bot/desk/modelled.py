@@ -14,9 +14,12 @@ from bot.desk.verify import verify
 from bot.news.answer import Draft, DraftStatement, Statement, Usage
 from bot.news.evidence import Evidence
 
+MOST = 12
+"""Most statements of an answer; the prompt asks for eight."""
+
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Read:
     """What was made of one reply: the draft's statements that hold, and what was wrong with the others.
 
     `fault` is set when the reply was no draft at all.
@@ -52,18 +55,18 @@ def by_model(
     if read.reasons:
         read, spent = _repaired(model, asked, reply, read, offered, deadline, quote_words)
         usage += spent
-    return Outcome("model", read.statements, None, usage, reply.model, asked.prompt_sha256)
+    return Outcome("model", read.statements[:MOST], None, usage, reply.model, asked.prompt_sha256)
 
 
 def _repaired(
     model: LanguageModel,
     asked: Messages,
     reply: Reply,
-    read: Reading,
+    read: Read,
     offered: Sequence[Evidence],
     deadline: float,
     quote_words: int,
-) -> tuple[Reading, Usage]:
+) -> tuple[Read, Usage]:
     """What held already, with what holds after one repair call; a failed call takes nothing away."""
     try:
         second = model.complete(repair_prompt(asked, reply.text, read.reasons), deadline)
@@ -85,16 +88,16 @@ def _unusable(fault: DraftError, usage: Usage) -> CallError:
 
 def _read(
     reply: Reply, kept: Sequence[DraftStatement], offered: Sequence[Evidence], quote_words: int
-) -> Reading:
+) -> Read:
     """Verify a reply's statements, after those that `kept` brings from an earlier one."""
     try:
         draft = parse(reply.text)
     except DraftError as fault:
-        return Reading(reasons=(fault.reason,), fault=fault)
+        return Read(reasons=(fault.reason,), fault=fault)
     proposed = (*kept, *(draft.statements if draft.answerable else ()))
     verdict = verify(Draft(bool(proposed), proposed), offered, quote_words)
     failed = {rejection.index for rejection in verdict.rejected}
-    return Reading(
+    return Read(
         kept=tuple(item for index, item in enumerate(proposed) if index not in failed),
         statements=verdict.statements,
         reasons=tuple(f"“{rejection.text}”: {rejection.reason}" for rejection in verdict.rejected),

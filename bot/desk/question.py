@@ -16,21 +16,18 @@ _LONGEST = 600
 _SPACE = re.compile(r"\s+")
 _BETWEEN = re.compile(rf"(?<=[?!.;:])\s+(?=(?:{WH}|{AUX})\b)", re.IGNORECASE)
 _PREAMBLE = re.compile(
-    r"^(?:(?:hey|hi|hello|please|so|and|but|ok|okay|well|also|copydesk|now|then)\b[\s,:]*"
-    r"|(?:(?:can|could|would) you )?(?:please )?(?:tell|show|remind) (?:me"
-    r"|us)(?: please)?,? (?:about )?(?=wh|how|if)"
+    r"^(?:(?:hey|hi|hello|please|so|and|but|ok|okay|well|also|copydesk|now|then)\b[\s,:]*|(?:(?:can|could"
+    r"|would) you )?(?:please )?(?:tell|show|remind) (?:me|us)(?: please)?,? (?:about )?(?=wh|how|if)"
     r"|(?:do|does) (?:you|we|anyone) know (?=wh|how|if)|(?:i|we)(?: would|'d)? (?:want|like"
-    r"|need) to know (?=wh|how|if)"
-    r"|(?:if|whether) )+",
+    r"|need) to know (?=wh|how|if)|(?:if|whether) )+",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r",?\s*\baccording to (?:the )?([^,?]+?)(?=,|\?|$)", re.IGNORECASE)
 _PHRASE = re.compile(r"\"([^\"]{3,})\"|“([^”]{3,})”|«([^»]{3,})»")
 _CAUSING = vocabulary("cause caused causes causing triggered sparked led reason reasons likely probable")
 _PAST = vocabulary(
-    "lost left fled took got won fell sank went came live lives work works remain died die need attend "
-    "hit fought sold "
-    "bought lie"
+    "lost left fled took got won fell sank went came live lives work works remain died die need attend hit "
+    "fought sold bought lie"
 )
 """Verbs without -ed that may follow what is counted."""
 
@@ -48,15 +45,22 @@ _BY_NOUN = {
     "day|date|time|year|month": Kind.WHEN,
     "place|town|city|village|country|region": Kind.WHERE,
 }
+_PARTICLES = vocabulary("von van der den de del della di da la le al el bin ibn dos du")
+_RANKS = vocabulary(
+    "president minister prime foreign governor mayor colonel general captain judge mr mrs ms dr"
+)
+_NAME_WORDS = 4
+_NO_NAME = re.compile(
+    r"(?:ing|ed)\b|^(?:the|an?)\b|\b(?:in|of|for|to|the|by|on|at|near|with|from|after|found|dead)\b"
+)
 _COUNTING = re.compile(
     r"^what(?:'s| is| was| are| were| has been)? (?:the )?(?:\w+ )?(?:number|total|toll|count)\b"
     r"|^what(?:'s| is| was) the (?:price|cost|depth|length|size|age|amount)\b"
 )
 _CAUSE = re.compile(
     r"^(?:what|who) (?:has |had |have )?(?:caused?|triggered|sparked|led to)\b|^what (?:did"
-    r"|has) .* caused? by\b"
-    r"|^what(?:'s| is| was| were| are) (?:the )?(?:likely |probable )?(?:cause|reason)s?\b|^how come\b"
-    r"|^what .* reason\b"
+    r"|has) .* caused? by\b|^what(?:'s| is| was| were| are) (?:the )?(?:likely |probable )?(?:cause"
+    r"|reason)s?\b|^how come\b|^what .* reason\b"
 )
 _VERBLESS = re.compile(r"^wh(?:o|at)(?:'s|’s| is| was| are| were)\s+(?P<name>.+)$", re.IGNORECASE)
 _ON_DAY = re.compile(rf"(?<!since )(?<!until )(?<!after )(?<!before )\b({'|'.join(DAYS)})\b", re.IGNORECASE)
@@ -71,9 +75,8 @@ def read(text: str) -> Question:
     found = about_speech(rest) or _plain(rest)
     if according and found.speaker is None:
         found = told_by(found, according[1])
-    negated = re.search(r"\bnot\b|n['’]t\b", clean) is not None
     weekdays = frozenset(day.lower() for day in _ON_DAY.findall(clean))
-    return replace(found, text=text, phrases=phrases, weekdays=weekdays, negated=negated)
+    return replace(found, text=text, phrases=phrases, weekdays=weekdays)
 
 
 def _cleaned(text: str) -> str:
@@ -86,7 +89,7 @@ def _cleaned(text: str) -> str:
 
 def _plain(text: str) -> Question:
     low = small(text)
-    found = Question(text, _kind(low), terms=terms_of(text))
+    found = Question(text, _kind(low), terms=terms_of(low[:1] + text[1:]))  # its first capital names nothing
     found = replace(found, head=_head(low, found.terms))
     if found.kind is Kind.HOW_MANY:
         measured = re.match(r"(?:.* )?how (\w+)", low)
@@ -118,7 +121,7 @@ def _kind(low: str) -> Kind:
 def _head(low: str, terms: tuple[Term, ...]) -> str | None:
     """The verb, as far as its place tells: the last free word after an auxiliary, else the first."""
     free = [term.word for term in terms if not term.capital and term.preposition is None]
-    if not free:
+    if not free or _FIRST.match(low) is None:
         return None
     return free[-1] if AUXILIARY.search(low) else free[0]
 
@@ -138,10 +141,10 @@ def _counted(low: str) -> tuple[str, ...]:
 
 def _is_name(words: str, low: str) -> bool:
     """Whether what follows "who is" is a bare name, and not what somebody does or is."""
-    parts = words.split()
+    parts = [part for part in words.split() if part not in _PARTICLES]
     if low.startswith("what"):
         parts = [part for part in parts if part.lower() != "the"]
         return bool(parts) and all(part[0].isupper() for part in parts)
-    if len(parts) > 6 or parts[0].lower() in ("the", "a", "an", "to", "in", "on", "at"):
-        return False
-    return not re.search(r"(?:ing|ed)\b| (?:in|of|for|to|the|by|on|at) ", words.lower())
+    if any(part[0].isupper() for part in parts[1:]):
+        return all(part[0].isupper() or part.lower() in _RANKS for part in parts)
+    return 0 < len(parts) <= _NAME_WORDS and not _NO_NAME.search(words.lower())

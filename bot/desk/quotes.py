@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-from bot.desk import lexicon
+from bot.desk.checks import lexicon
 from bot.news.answer import Quote
 from bot.news.article import Revision
 from bot.news.span import Span

@@ -11,6 +11,7 @@ from bot.desk.asked_speaker import AskedSpeaker
 from bot.desk.coverage import Coverage
 from bot.desk.found import Found
 from bot.desk.wording import worded
+from bot.desk.words import tokens
 from bot.news.answer import DraftStatement
 from bot.news.attribution import Attribution, CueKind, Reading
 from bot.news.evidence import Evidence
@@ -39,8 +40,7 @@ _SAME_VERBS = (
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which"))
 _POINTING = re.compile(
-    r"\b(?:this|these|that|those|such|it|they|them|he|she|his|her|their|its)\b"
-    r"|^(?:that )?the [a-z]",
+    r"\b(?:this|these|that|those|such|it|they|them|he|him|she|his|her|their|its)\b|^(?:that )?the [a-z]",
     re.IGNORECASE,
 )
 
@@ -105,12 +105,21 @@ def _score(question: Question, item: Evidence, attribution: Attribution, coverag
         return None
     if question.kind is Kind.WHO_SAID and attribution.speaker is None and attribution.source is None:
         return None
+    if question.kind is Kind.WHO_SAID and not _has_phrases(question, item.text):
+        return None
     text = item.reading.revision.text
     points_back = any(_POINTING.search(part.of(text)) for part in attribution.content)
     score = coverage.of_parts(item.reading, item.sentence, _said_parts(item, attribution), points_back)
     if score is None or score.all < TOPIC or score.direct == 0:
         return None
     return score.all + _closeness(question, item.reading, attribution)
+
+
+def _has_phrases(question: Question, sentence: str) -> bool:
+    """Whether the longer quotations of a question stand in the sentence, word for word."""
+    words = " ".join(tokens(sentence)).casefold()
+    quoted = (tokens(phrase) for phrase in question.phrases)
+    return all(" ".join(phrase).casefold() in words for phrase in quoted if len(phrase) > 2)
 
 
 def _closeness(question: Question, reading: Reading, attribution: Attribution) -> float:

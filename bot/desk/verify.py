@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.desk import quotes
-from bot.desk.facts import facts
-from bot.desk.fitting import Choice, choose
+from bot.desk.checks.facts import facts
+from bot.desk.checks.fitting import Choice, choose
 from bot.desk.machine_text import addressed
 from bot.desk.wording import worded
 from bot.news.answer import Answer, Draft, DraftStatement, Headline, Mode, Quote, Remark, Statement, Usage

@@ -2,7 +2,7 @@
 
 import re
 
-from bot.desk import lexicon
+from bot.desk.checks import lexicon
 from bot.news.attribution import Attribution, Reading
 from bot.news.span import Span
 

@@ -26,6 +26,7 @@ _NUMBERS = {
     "ten": 10,
 }
 _UNIT_HOURS = {"hour": 1, "day": 24, "week": 168, "fortnight": 336, "month": 720, "year": 8760}
+_OLDEST = datetime(1600, 1, 1, tzinfo=UTC)
 _TOLD_WITHIN = timedelta(days=1)
 """What happened by the end of a stretch may be told a day later."""
 
@@ -106,7 +107,7 @@ _AGO = re.compile(
     rf"\b(?P<count>\d{{1,4}}|{'|'.join(_NUMBERS)})\s+(?P<unit>hour|day|week|month|year)s?\s+ago\b",
     re.IGNORECASE,
 )
-_SINCE_OPTION = re.compile(r"\s*(\d{1,5})\s*(h|d|w|m|y)[a-z]*\s*", re.IGNORECASE)
+_SINCE_OPTION = re.compile(r"\s*(\d{1,5})\s*(h|d|w|y|hours?|days?|weeks?|months?|years?)\s*", re.IGNORECASE)
 _OPTION_UNITS = {"h": "hour", "d": "day", "w": "week", "m": "month", "y": "year"}
 
 
@@ -118,7 +119,7 @@ def since(value: str, now: datetime) -> datetime:
     found = _SINCE_OPTION.fullmatch(value)
     try:
         if found:
-            return now - int(found[1]) * timedelta(hours=_UNIT_HOURS[_OPTION_UNITS[found[2].lower()]])
+            return now - int(found[1]) * timedelta(hours=_UNIT_HOURS[_OPTION_UNITS[found[2][0].lower()]])
         moment = datetime.fromisoformat(value.strip())
     except (ValueError, OverflowError):
         sentence = (
@@ -153,7 +154,7 @@ def _expressions(text: str, now: datetime) -> Iterator[Dates]:
             yield from _led(text, lead, atom, now)
     for match in _LAST_UNITS.finditer(text):
         if match["count"] or match["unit"].lower() in ("hour", "day", "fortnight"):
-            yield Dates(since=now - _length(match), spans=(Span(*match.span()),))
+            yield Dates(since=_before(now, match), spans=(Span(*match.span()),))
     for match in _AGO.finditer(text):
         yield Dates(focus=_around(match, now), spans=(Span(*match.span()),))
     for kind in _BARE:
@@ -215,16 +216,18 @@ def _inside_word(text: str, match: re.Match[str]) -> bool:
     return match.start() > 0 and (text[match.start() - 1].isalnum() or text[match.start() - 1] in "-.,/")
 
 
-def _length(match: re.Match[str]) -> timedelta:
+def _before(now: datetime, match: re.Match[str]) -> datetime:
+    """The moment so many units before; nothing is older than the oldest news."""
     count = (match["count"] or "1").lower()
     number = int(count) if count.isdigit() else _NUMBERS.get(count, 3)
-    return number * timedelta(hours=_UNIT_HOURS[match["unit"].lower()])
+    length = number * timedelta(hours=_UNIT_HOURS[match["unit"].lower()])
+    return now - length if length < now - _OLDEST else _OLDEST
 
 
 def _around(match: re.Match[str], now: datetime) -> Window:
     """The day meant by "five days ago"; the days about the one meant by "two weeks ago"."""
     wide = timedelta(hours=max(24, _UNIT_HOURS[match["unit"].lower()]))
-    start = _midnight(now - _length(match) - wide / 2 + timedelta(hours=12))
+    start = _midnight(_before(now, match) - wide / 2 + timedelta(hours=12))
     return Window(start, start + wide)
 
 

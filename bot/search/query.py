@@ -9,7 +9,6 @@ from itertools import pairwise
 from bot.news.span import Span
 from bot.search import dates
 from bot.search.dates import Window
-from bot.search.dates import since as since
 
 _STOP_TEXT = """
 a about above after again all also am an and any are as at be because been before being below between both

@@ -44,6 +44,7 @@ QUESTIONS = st.one_of(st.text(max_size=80), st.lists(st.sampled_from(WORDS), max
 SENTENCES = st.lists(st.integers(1, 400).map(lambda count: "W" + "ord wo" * count + "."), max_size=30)
 
 
+@settings(deadline=None)
 @given(SENTENCES)
 def test_passages_part_the_sentences(lengths: list[str]) -> None:
     text = " ".join(lengths)
@@ -55,6 +56,7 @@ def test_passages_part_the_sentences(lengths: list[str]) -> None:
     assert {span.end for span in found} <= {one.end for one in sentences}
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_words_are_not_empty_and_survive_capitals(text: str) -> None:
     found = words(text)
@@ -64,6 +66,7 @@ def test_words_are_not_empty_and_survive_capitals(text: str) -> None:
     assert all(stems(text, language) is not None for language in (None, "de", "xx"))
 
 
+@settings(deadline=None)
 @given(QUESTIONS, MOMENTS)
 def test_any_question_can_be_read(question: str, now: datetime) -> None:
     query = read(question, now, ["The Ridge Post", "Tribune"])
@@ -72,6 +75,7 @@ def test_any_question_can_be_read(question: str, now: datetime) -> None:
     assert query.focus is None or query.focus.start < query.focus.end
 
 
+@settings(deadline=None)
 @given(QUESTIONS, MOMENTS)
 def test_date_words_stand_where_they_are_said_to(question: str, now: datetime) -> None:
     found = dates.read(question, now)
@@ -80,6 +84,7 @@ def test_date_words_stand_where_they_are_said_to(question: str, now: datetime) -
     assert bool(found.spans) == any((found.since, found.until, found.focus))
 
 
+@settings(deadline=None)
 @given(QUESTIONS, st.text())
 def test_marks_lie_in_the_text(question: str, text: str) -> None:
     query = read(question, datetime(2026, 6, 10, tzinfo=UTC))

@@ -24,7 +24,11 @@ def copydesk(tmp_path: Path) -> Copydesk:
     """Runs `copydesk` in an empty folder with a data folder of its own."""
 
     def run(*arguments: str, stdin: str | None = None, **settings: str) -> Done:
-        environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "COPYDESK_DATA_DIR": str(tmp_path / "data")}
+        environment = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(tmp_path),
+            "COPYDESK_DATA_DIR": str(tmp_path / "data"),
+        }
         return subprocess.run(
             [sys.executable, "-c", "from bot.cli import main; main()", *arguments],
             cwd=tmp_path,
@@ -84,7 +88,10 @@ def test_before_publication_there_is_nothing(stocked: Copydesk) -> None:
 
 def test_export_gives_the_text_back(stocked: Copydesk) -> None:
     [line] = stocked("export").stdout.splitlines()
-    assert json.loads(line)["revisions"][0]["text"] == ARTICLE.strip() or json.loads(line)["revisions"][0]["text"] == ARTICLE
+    assert (
+        json.loads(line)["revisions"][0]["text"] == ARTICLE.strip()
+        or json.loads(line)["revisions"][0]["text"] == ARTICLE
+    )
 
 
 def test_json_and_logs_do_not_mix(stocked: Copydesk) -> None:
@@ -138,14 +145,18 @@ def test_a_corrupt_index_is_rebuilt(stocked: Copydesk, tmp_path: Path) -> None:
 
 
 def test_a_database_that_is_none(copydesk: Copydesk, tmp_path: Path) -> None:
-    (tmp_path / "notes.txt").write_text("Not a database, but long enough to be taken for one by its size. " * 40)
+    (tmp_path / "notes.txt").write_text(
+        "Not a database, but long enough to be taken for one by its size. " * 40
+    )
     assert "no usable SQLite database" in plain_line(
         copydesk("migrate", "--database", f"sqlite:///{tmp_path / 'notes.txt'}"), 2
     )
 
 
 def test_doctor_says_what_is_off_and_what_is_broken(stocked: Copydesk) -> None:
-    done = stocked("doctor", "--json", SLACK_BOT_TOKEN="xapp-swapped", OPENAI_BASE_URL="http://127.0.0.1:9/v1")
+    done = stocked(
+        "doctor", "--json", SLACK_BOT_TOKEN="xapp-swapped", OPENAI_BASE_URL="http://127.0.0.1:9/v1"
+    )
     assert done.returncode == 1
     found = {row["part"]: row for row in map(json.loads, done.stdout.splitlines())}
     assert found["store"]["health"] == found["index"]["health"] == "ok"

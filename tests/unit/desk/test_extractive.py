@@ -22,7 +22,8 @@ A landslide at the Hollin quarry near Westmark has killed three workers and inju
 It blocked the only road to the village of Sarn. Rescue teams arrived on Sunday night.
 
 Ada Brolin, the governor of Westmark, said that 40 families would be moved to Port Ellis. \
-"We saw it coming," she said. The quarry's owner, Hollin Stone, denied that it had ignored warnings in January. \
+"We saw it coming," she said. \
+The quarry's owner, Hollin Stone, denied that it had ignored warnings in January. \
 Brolin accused the company of saving on drains. The company has not responded to the accusation.
 
 The landslide was probably caused by heavy rain, the weather service said. \
@@ -200,9 +201,12 @@ def test_a_correction_does_not_repeat_what_it_corrects() -> None:
     assert _cited("How many branches does the bank have?", _evidence(text)) == ["The bank has 36 branches."]
 
 
-def test_articles_in_other_languages_are_found_by_their_words() -> None:
-    text = "El terremoto de Arica dejó doce heridos. La presidenta viajó a la zona."
-    assert _cited("terremoto Arica heridos", _evidence(text)) == ["El terremoto de Arica dejó doce heridos."]
+@pytest.mark.parametrize(
+    "question", ["terremoto Arica heridos", "¿Cuántos heridos dejó el terremoto de Arica?"]
+)
+def test_articles_in_other_languages_are_found_by_their_words(question: str) -> None:
+    text = "El terremoto de Arica dejó doce heridos. La presidenta viajó a la zona. No llovió en el norte."
+    assert _cited(question, _evidence(text)) == ["El terremoto de Arica dejó doce heridos."]
 
 
 @given(st.text(max_size=80), st.text(max_size=300))

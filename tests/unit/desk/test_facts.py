@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.desk.facts import facts
-from bot.desk.tokens import same_name
+from bot.desk.checks.facts import facts
+from bot.desk.checks.tokens import same_name
 
 FRIDAY = datetime(2024, 5, 17, tzinfo=UTC)
 

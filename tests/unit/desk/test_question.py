@@ -160,10 +160,8 @@ def test_nothing_to_look_for(text: str) -> None:
     assert (found.kind, found.terms, found.speaker) == (Kind.OTHER, (), None)
 
 
-def test_phrases_and_negation() -> None:
-    found = read("Who did not say “we are ready”?")
-    assert found.phrases == ("we are ready",)
-    assert found.negated
+def test_words_in_quotation_marks() -> None:
+    assert read("Who said “we are ready”?").phrases == ("we are ready",)
 
 
 @given(st.text(max_size=200))

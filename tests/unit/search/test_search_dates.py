@@ -43,6 +43,7 @@ def _said(text: str) -> str:
         ("after March", "since 2026-04-01"),
         ("before 2 June", "until 2026-06-02"),
         ("until June 2, 2025", "until 2025-06-03"),
+        ("in the last 9999 years", "since 1600-01-01"),
         ("on Friday", "focus 2026-06-05/2026-06-06"),
         ("on Wednesday", "focus 2026-06-10/2026-06-11"),
         ("Monday’s vote", "focus 2026-06-08/2026-06-09"),
@@ -112,6 +113,7 @@ def test_a_leap_day_between_two_dates() -> None:
         ("24h", "2026-06-09T12"),
         ("7d", "2026-06-03T12"),
         ("2w", "2026-05-27T12"),
+        ("1 month", "2026-05-11T12"),
         ("7 days", "2026-06-03T12"),
         ("2026-03-09", "2026-03-09T00"),
         ("2026-03-09T06:00:00+03:00", "2026-03-09T03"),
@@ -121,7 +123,9 @@ def test_since_option(value: str, expected: str) -> None:
     assert since(value, NOW).strftime("%Y-%m-%dT%H") == expected
 
 
-@pytest.mark.parametrize("value", ["", "soon", "-7d", "7", "99999y", "2026-13-01", "7d ago"])
+@pytest.mark.parametrize(
+    "value", ["", "soon", "-7d", "7", "99999y", "2026-13-01", "7d ago", "30m", "5 minutes"]
+)
 def test_since_option_refuses(value: str) -> None:
     with pytest.raises(ConfigError, match="--since needs"):
         since(value, NOW)

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from bot.desk import lexicon
-from bot.desk.dates import DateMention, dates
-from bot.desk.numbers import Number, numbers
-from bot.desk.tokens import Token, tokenise
+from bot.desk.checks import lexicon
+from bot.desk.checks.dates import DateMention, dates
+from bot.desk.checks.numbers import Number, numbers
+from bot.desk.checks.tokens import Token, tokenise
 
 _SCOPE_WORDS = 4
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from bot.claims.attribution import attributions
 from bot.claims.speakers import same_speaker
-from bot.desk import grounds, lexicon, order
-from bot.desk.facts import Facts, facts
-from bot.desk.support import Misfit, Sources, matches, misfit, unmatched
-from bot.desk.tokens import Token
+from bot.desk.checks import grounds, lexicon, order
+from bot.desk.checks.facts import Facts, facts
+from bot.desk.checks.support import Misfit, Sources, matches, misfit, unmatched
+from bot.desk.checks.tokens import Token
 from bot.news.attribution import Attribution, CueKind, Reading
 from bot.news.evidence import Evidence
 from bot.news.sentences import split
@@ -87,8 +87,7 @@ def _own_voice(
     )
     if wrong is not None:
         return wrong
-    stated = Sources(sources.stated)
-    borrowed = unmatched(whole, stated)
+    borrowed = unmatched(whole, Sources(sources.stated))
     if len(borrowed) > min(_MAX_BORROWED, len(whole.content) - 1):
         return Misfit(f"“{borrowed[0].word}” is not in the cited sentences", len(borrowed))
     keep = [(item, _kept(whole, grounds.own_facts(item), item.span)) for item in cited]
@@ -99,7 +98,7 @@ def _own_voice(
 
 
 def _named_before(borrowed: Sequence[Token], cited: Sequence[Evidence]) -> Kept:
-    """The uncited sentences that say whom or what a pronoun of a cited one means, in the order of the text."""
+    """The uncited sentences that say whom or what a pronoun of a cited one means, in text order."""
     shown = {(item.reading.revision, item.sentence) for item in cited}
     found: list[tuple[Evidence, tuple[Span, ...]]] = []
     for item in cited:

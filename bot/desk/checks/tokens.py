@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.desk import lexicon
+from bot.desk.checks import lexicon
 
 _TOKEN = re.compile(
     lexicon.LONG_NAMES.pattern

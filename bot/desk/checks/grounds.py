@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.desk import lexicon
-from bot.desk.dates import of_day
-from bot.desk.facts import Facts, facts
-from bot.desk.support import Sources
+from bot.desk.checks import lexicon
+from bot.desk.checks.dates import of_day
+from bot.desk.checks.facts import Facts, facts
+from bot.desk.checks.support import Sources
 from bot.news.attribution import Attribution, Reading
 from bot.news.evidence import Evidence
 from bot.news.span import Span

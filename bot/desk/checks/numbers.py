@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk import lexicon
-from bot.desk.tokens import Token
+from bot.desk.checks import lexicon
+from bot.desk.checks.tokens import Token
 
 _ONES = {
     word: value

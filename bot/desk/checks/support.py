@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from bot.desk import lexicon, order
-from bot.desk.dates import Form
-from bot.desk.facts import Facts, Operator
-from bot.desk.numbers import Number, owners
-from bot.desk.tokens import Token, name_key, same_name
+from bot.desk.checks import lexicon, order
+from bot.desk.checks.dates import Form
+from bot.desk.checks.facts import Facts, Operator
+from bot.desk.checks.numbers import Number, owners
+from bot.desk.checks.tokens import Token, name_key, same_name
 
 
 @dataclass(frozen=True, slots=True)

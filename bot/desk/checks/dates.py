@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from bot.desk import lexicon
+from bot.desk.checks import lexicon
 
 _MONTHS: Final = {
     name: number

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.desk import lexicon
-from bot.desk.facts import Facts
-from bot.desk.tokens import Token, name_key, same_name
+from bot.desk.checks import lexicon
+from bot.desk.checks.facts import Facts
+from bot.desk.checks.tokens import Token, name_key, same_name
 
 _NEIGHBOURS = 3
 _WINDOW = 4

@@ -1,0 +1,264 @@
+"""The noun phrases beside a verb: who speaks."""
+
+import re
+
+from bot.claims.clauses import DAY, TIME, VENUE, looks_finite
+from bot.claims.grammar import (
+    AUXILIARIES,
+    BARE,
+    BREAKS,
+    DETERMINERS,
+    LEADING,
+    MODIFIERS,
+    NO_END,
+    NO_OPENING,
+    NOBODY,
+    PASTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    QUANTITIES,
+    SPEAKER_NOUNS,
+    SUBORDINATE,
+    Words,
+    listed,
+)
+from bot.news.span import Span
+
+SOURCE_MAX_WORDS = 14
+"""A longer stretch before a verb is no speaker."""
+_APPOSED_MAX_WORDS = 40
+
+_DASHES = ("—", "–", "-")
+_INSERTED = listed("however meanwhile too of course for example instead in turn therefore though then also")
+_LEADING_PHRASE = re.compile(
+    rf"(?:{TIME}|{VENUE}|[Ii]n (?:\d{{4}}|[A-Z]\w+(?: [A-Z]\w+)?)|[Ii]n (?:a|the) \w+)\s+(?=\w)"
+)
+_OPENS_APPOSITION = re.compile(
+    r"(?:an?|the|who|whose|which|his|her|its|their|head|chief|director|president|governor|mayor|minister|spokes\w+"
+    r"|speaking|citing|quoting|in|on|at|during|\d{2}|deputy|former|chair\w*|secretary|leader|commander|professor"
+    r"|one|both|[A-Z][\w’'-]+['’]s)\b"
+)
+_ROLE_APPOSED = re.compile(
+    r"(?:an?|the|his|her|its|their|head|chief|director|president|deputy|former|chair\w*)\b[^,]*"
+)
+_RELATIVES = ("who", "which")
+
+
+def source_before(words: Words, end: int, floor: int) -> Span | None:
+    """The noun phrase, with its apposition, that ends right before token `end`."""
+    end = _before_insertion(words, end, floor)
+    if end > floor and words.lower[end - 1] in _RELATIVES:
+        return _antecedent(words, end - 1, floor)
+    if end <= floor:
+        return None
+    last = words.words[end - 1]
+    if last == ",":
+        return _apposed(words, end, floor)
+    if last == ")" or last in _DASHES:
+        return _with_parenthesis(words, end, floor)
+    return _phrase_before(words, end, floor)
+
+
+def _before_insertion(words: Words, end: int, floor: int) -> int:
+    """The token behind the subject of "X, of course, said"."""
+    if end <= floor or words.words[end - 1] != ",":
+        return end
+    at = end - 2
+    while at > floor and words.lower[at] in _INSERTED:
+        at -= 1
+    return at if at > floor and at < end - 2 and words.words[at] == "," else end
+
+
+def _antecedent(words: Words, end: int, floor: int) -> Span | None:
+    """Whom a "who" means: the phrase before it, else just the name or the noun with its article."""
+    end -= end > floor and words.words[end - 1] == ","
+    if (whole := _phrase_before(words, end, floor)) is not None:
+        return whole
+    start = end
+    while start > floor and words.words[start - 1][0].isupper():
+        start -= 1
+    if start < end:
+        return words.span(start, end)
+    while start > floor and end - start < 5 and words.words[start - 1][0].isalpha():
+        start -= 1
+        if words.lower[start] in DETERMINERS | QUANTITIES:
+            return words.span(start, end)
+        if words.lower[start] in PREPOSITIONS | AUXILIARIES | SUBORDINATE:
+            break
+    return None
+
+
+def _with_parenthesis(words: Words, end: int, floor: int) -> Span | None:
+    """ "X (R-Ost)" and "the unit - formed in May -" before a verb."""
+    close = words.words[end - 1]
+    for at in range(end - 2, max(floor, end - _APPOSED_MAX_WORDS), -1):
+        if words.words[at] == ("(" if close == ")" else close):
+            while at > floor and words.words[at - 1] == close:
+                at -= 1
+            head = source_before(words, at, floor)
+            return Span(head.start, words.spans[end - 1].end) if head else None
+    return None
+
+
+def _apposed(words: Words, end: int, floor: int) -> Span | None:
+    """ "X, the governor of Y," before a verb: X to Y, from the nearest comma or a name before it."""
+    found: Span | None = None
+    for comma in range(end - 2, max(floor, end - _APPOSED_MAX_WORDS), -1):
+        if words.words[comma] in BREAKS - {",", "(", ")"}:
+            break
+        if words.words[comma] != ",":
+            continue
+        head = _phrase_before(words, comma, floor)
+        if head is None or not _apposes(words, head, comma, end - 1):
+            continue
+        if found is not None and not _is_name(words, words.at(head.start), comma):
+            break
+        found = Span(head.start, words.spans[end - 2].end)
+    return found
+
+
+def _apposes(words: Words, head: Span, comma: int, end: int) -> bool:
+    opens = _OPENS_APPOSITION.match(words.text, words.spans[comma + 1].start) is not None
+    return opens or _is_name(words, comma + 1, end) or _is_name(words, words.at(head.start), comma)
+
+
+def _is_name(words: Words, start: int, end: int) -> bool:
+    return 0 < end - start <= 5 and all(word[0].isupper() for word in words.words[start:end])
+
+
+def _phrase_before(words: Words, end: int, floor: int) -> Span | None:
+    start = end
+    while start > floor and not _breaks(words, start - 1):
+        if words.lower[start - 1] == "and" and not _joins(words, start, floor):
+            break
+        start -= 1
+    start = _skip_leading(words, start, end)
+    return words.span(start, end) if is_speaker(words, start, end) else None
+
+
+def _breaks(words: Words, at: int) -> bool:
+    word = words.words[at]
+    closes = word in ("'", "’") and at > 0 and words.words[at - 1] in (",", ".", "!", "?")
+    return closes or word in BREAKS or words.lower[at] in SUBORDINATE
+
+
+def _joins(words: Words, after: int, floor: int) -> bool:
+    """Whether an "and" joins two names at the beginning of a clause ("Ost and Nord said")."""
+    start = after - 1
+    while start > floor and not _breaks(words, start - 1):
+        start -= 1
+    if after - 1 - start > 4 or any(looks_finite(words, at) for at in range(start, after - 1)):
+        return False
+    if words.words[after][0].isupper():
+        return is_speaker(words, start, after - 1)
+    return words.lower[start] in QUANTITIES or words.lower[after - 2] in SPEAKER_NOUNS
+
+
+def _skip_leading(words: Words, start: int, end: int) -> int:
+    while start < end and words.lower[start] in LEADING:
+        start += 1
+    if start < end and (lead := _LEADING_PHRASE.match(words.text, words.spans[start].start)):
+        after = words.at(lead.end())
+        start = after if after < end else start
+    return start
+
+
+def is_speaker(words: Words, start: int, end: int) -> bool:
+    """Whether the tokens can be who speaks: a noun phrase with a head, and no verb in it."""
+    if not 0 < end - start <= SOURCE_MAX_WORDS:
+        return False
+    first, lower = words.words[start], words.lower[start:end]
+    if first.lower() in PRONOUNS:
+        return end - start == 1
+    if any(word in AUXILIARIES and word not in ("'s", "’s") for word in lower) or lower[-1] in BARE:
+        return False
+    if first in NOBODY or lower[-1] in NO_END or first.lower() in NO_OPENING or not PASTS.isdisjoint(lower):
+        return False
+    return _can_head(first) or not SPEAKER_NOUNS.isdisjoint(lower) or _is_plural(words, start, end)
+
+
+def _can_head(first: str) -> bool:
+    opens = DETERMINERS | QUANTITIES | MODIFIERS
+    return first[0].isupper() or first[0].isdigit() or first.lower() in opens
+
+
+def _is_plural(words: Words, start: int, end: int) -> bool:
+    """Whether the phrase is headed by a plain plural ("allies of the mayor")."""
+    head = next((at for at in range(start, end) if words.lower[at] in PREPOSITIONS), end) - 1
+    word = words.words[head]
+    return head - start < 3 and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def source_after(words: Words, start: int, *, fronted: bool = False) -> tuple[Span | None, int]:
+    """The noun phrase that begins at token `start`, with its apposition, and the token behind it.
+
+    Behind a `fronted` one ("According to X, the river rose") a comma closes it, unless a role follows.
+    """
+    end = start
+    while end < len(words.words) and not _ends_phrase(words, end, start):
+        end += 1
+    if not is_speaker(words, start, end):
+        return None, start
+    return _with_apposition(words, start, end, fronted)
+
+
+def _with_apposition(words: Words, start: int, end: int, fronted: bool) -> tuple[Span, int]:
+    after = end + 1
+    if (
+        after < len(words.words)
+        and words.words[end] == ","
+        and _OPENS_APPOSITION.match(words.text, words.spans[after].start)
+    ):
+        close = after
+        while (
+            close < len(words.words) and words.words[close] not in BREAKS and words.words[close] not in ".?!"
+        ):
+            close += 1
+        short = close - after <= SOURCE_MAX_WORDS and words.lower[after] not in ("in", "on", "at", "during")
+        if short and (not fronted or _is_role(words, after, close)):
+            return words.span(start, close), close
+    return words.span(start, end), end
+
+
+def _is_role(words: Words, start: int, end: int) -> bool:
+    closed = end < len(words.words) and words.words[end] == ","
+    finite = any(looks_finite(words, at) for at in range(start, end))
+    opens = _ROLE_APPOSED.match(words.text, words.spans[start].start) is not None
+    return closed and opens and not finite and not SPEAKER_NOUNS.isdisjoint(words.lower[start:end])
+
+
+def _ends_phrase(words: Words, at: int, start: int) -> bool:
+    word, lower = words.words[at], words.lower[at]
+    if word in BREAKS or word in ".?!" or lower in SUBORDINATE or lower in AUXILIARIES - {"'s", "’s"}:
+        return True
+    if at > start and lower in ("in", "on", "at", "late", "early", "earlier", "during", "to"):
+        return (
+            re.match(rf"(?:{TIME}|{VENUE})\b", words.text[words.spans[at].start : words.spans[-1].end])
+            is not None
+        )
+    if at > start and words.words[at - 1][0].isupper() and lower == word and _is_verbal(lower):
+        return True
+    if lower == "and":
+        return at + 1 >= len(words.words) or not words.words[at + 1][0].isupper()
+    return (at > start and lower in ("today", "yesterday")) or DAY.fullmatch(word) is not None
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether a small word behind a name looks like its verb ("shows", "reported")."""
+    return word.endswith(("s", "ed")) and word[0].isalpha() and word not in SPEAKER_NOUNS
+
+
+def subject(words: Words, end: int) -> Span | None:
+    """The noun phrase that opens the main clause, up to its first verb, if that is easy to see."""
+    starts = [0, *(at + 1 for at in range(end) if words.words[at] == ",")]
+    return next((found for start in starts if (found := _subject_at(words, start, end))), None)
+
+
+def _subject_at(words: Words, start: int, end: int) -> Span | None:
+    start = _skip_leading(words, start, len(words.words))
+    for at in range(start, min(end, start + SOURCE_MAX_WORDS)):
+        if words.words[at] in BREAKS:
+            return None
+        if at > start and looks_finite(words, at):
+            return words.span(start, at) if is_speaker(words, start, at) else None
+    return None

@@ -71,18 +71,28 @@ def _quotes(quotes: Sequence[Quote]) -> list[str]:
         lines += [f"┃ {line}" for line in textwrap.wrap(" ".join(quote.text.split()), WIDTH - 5)]
         after = quotes[position + 1] if position + 1 < len(quotes) else None
         if after is None or after.article_id != quote.article_id:
-            lines.append(_place(quote))
+            lines += _place(quote)
     return lines
 
 
-def _place(quote: Quote) -> str:
+def _place(quote: Quote) -> list[str]:
+    """Where a quote stands; its address on a line of its own, so that it can be copied or clicked."""
     date = "undated" if quote.published is None else f"{quote.published.day} {quote.published:%B %Y}"
-    where = quote.link or (f"“{quote.title}”" if quote.title else f"article {quote.article_id}")
-    return f"{quote.outlet} · {date} · {where}"
+    if quote.link:
+        return [f"{quote.outlet} · {date}", quote.link]
+    title = f"“{quote.title}”" if quote.title else f"article {quote.article_id}"
+    return [_wrapped(f"{quote.outlet} · {date} · {title}")]
 
 
 def _remark(item: Remark) -> str:
-    return "\n".join([_wrapped(item.text), *(f"   {line}" for line in _quotes(item.quotes))])
+    """A remark; quotes that it already carries are not set out again."""
+    said = [quote for quote in item.quotes if quote.text.rstrip(".") not in item.text]
+    places = [] if said else [_wrapped(_cited(item.quotes))] if item.quotes else []
+    return "\n".join([_wrapped(item.text), *(f"   {line}" for line in [*_quotes(said), *places])])
+
+
+def _cited(quotes: Sequence[Quote]) -> str:
+    return " · ".join(dict.fromkeys(_place(quote)[0] for quote in quotes))
 
 
 def _nearest(headlines: Iterable[Headline], now: datetime) -> list[str]:

@@ -1,4 +1,4 @@
-"""Makes `bot/search/thesaurus.txt.gz` from the files of WordNet 3.1: `python tools/make_thesaurus.py DICT_FOLDER`.
+"""Makes `bot/search/thesaurus.txt.gz` from WordNet 3.1: `python -m tools.make_thesaurus DICT_FOLDER`.
 
 The folder holds WordNet's data.*, index.sense and *.exc files. What comes out has a line for each stem:
 the stem, its synonyms, the wider words and the opposites, as stems, each list parted by commas, the four by
@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from snowballstemmer import stemmer
@@ -21,11 +22,10 @@ OUT = Path(__file__).parents[1] / "bot" / "search" / "thesaurus.txt.gz"
 SENSES = {"n": 2, "v": 2, "a": 2, "r": 1}
 """How many senses of a word count, by part of speech; further ones only when the tagged corpus has them."""
 TAGGED = 3
-SAME = {"+", "\\", "$", "&"}  # derivation, pertainym, verb group, similar adjective
-WIDER = {"@"}
-OPPOSITE = {"!"}
+# derivation, pertainym, verb group and similar adjective; hypernym; antonym
+PLACES = {"+": 0, "\\": 0, "$": 0, "&": 0, "@": 1, "!": 2}
 
-PARTICLES = [[word] for word in "away back down forward in off on out over through together up".split()]
+PARTICLES = [["away"], ["back"], ["down"], ["in"], ["off"], ["on"], ["out"], ["over"], ["up"]]
 
 TAGGED_WORDS: set[str] = set()
 """Words with a sense in the tagged corpus; filled by `common`."""
@@ -99,35 +99,36 @@ Relations = defaultdict[str, tuple[set[str], set[str], set[str]]]
 
 def relations(folder: Path) -> Relations:
     """Synonyms, wider words and opposites by stem."""
-    sets, counted = synsets(folder), common(folder)
     found: Relations = defaultdict(lambda: (set(), set(), set()))
-
-    def join(place: int, one: str, other: str) -> None:
+    for place, one, other in pairs(synsets(folder), common(folder), folder):
         first, second = stem(one), stem(other)
         if first and second and first != second:
             found[first][place].add(second)
-
-    for (kind, offset), synset in sets.items():
-        here = [word for word in synset.words if (word, kind, offset) in counted]
-        for word in here:
-            for other in here:
-                join(0, word, other)
-        for symbol, key, source, target in synset.pointers:
-            place = 0 if symbol in SAME else 1 if symbol in WIDER else 2 if symbol in OPPOSITE else None
-            if place is None or key not in sets:
-                continue
-            ones = [synset.words[source - 1]] if source else here
-            others = [sets[key].words[target - 1]] if target else sets[key].words
-            for one in ones:
-                for other in others:
-                    if (one, kind, offset) in counted and (other, *key) in counted:
-                        join(place, one, other)
-                        if place == 0:
-                            join(place, other, one)
-    for line in irregular(folder):
-        join(0, *line)
-        join(0, *reversed(line))
     return found
+
+
+Sets = dict[tuple[str, str], Synset]
+Senses = set[tuple[str, str, str]]
+
+
+def pairs(sets: Sets, counted: Senses, folder: Path) -> Iterator[tuple[int, str, str]]:
+    """Related words: the place of the relation (0 synonym, 1 wider, 2 opposite) and the two words."""
+    for key, synset in sets.items():
+        here = [word for word in synset.words if (word, *key) in counted]
+        yield from ((0, word, other) for word in here for other in here)
+        for symbol, target, first, second in synset.pointers:
+            if symbol not in PLACES or target not in sets:
+                continue
+            ones = [synset.words[first - 1]] if first else here
+            others = [sets[target].words[second - 1]] if second else sets[target].words
+            for one, other in product(ones, others):
+                if (one, *key) in counted and (other, *target) in counted:
+                    yield PLACES[symbol], one, other
+                    if PLACES[symbol] == 0:
+                        yield 0, other, one
+    for form, base in irregular(folder):
+        yield 0, form, base
+        yield 0, base, form
 
 
 def irregular(folder: Path) -> Iterator[tuple[str, str]]:

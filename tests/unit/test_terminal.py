@@ -81,7 +81,13 @@ def test_the_footer_says_what_it_rests_on() -> None:
 def test_the_link_stands_under_its_quote() -> None:
     link = "https://tarnpost.example/a#:~:text=shut"
     shown = terminal.answer(answer(Statement("Shut.", (quote("It is shut.", link=link),))))
-    assert f"The Tarn Post · 9 March 2026 · {link}" in shown
+    assert f"The Tarn Post · 9 March 2026\n   {link}\n" in shown
+
+
+def test_a_remark_does_not_repeat_its_quote() -> None:
+    said = Remark("No response: “Halden has not responded”", (quote("Halden has not responded."),))
+    shown = terminal.answer(answer(denial("the crash"), remarks=(said,)))
+    assert shown.count("Halden has not responded") == 1
 
 
 def test_lines_fit_a_terminal() -> None:

@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     openai_model: str = Field("gpt-4o-mini", description="name of the model")
     model_timeout_s: float = Field(45, gt=0, description="one call to the model")
     answer_deadline_s: float = Field(90, gt=0, description="a whole answer, repair included")
-    prompt_tokens: int = Field(3000, ge=500, description="most tokens of a prompt")
+    prompt_tokens: int = Field(1450, ge=800, description="most tokens of a prompt")
     daily_tokens: int = Field(0, ge=0, description="most model tokens a day (UTC); 0: no limit")
     quote_words: int = Field(40, ge=8, le=400, description="longest quote, in words")
     fetch_timeout_s: float = Field(20, gt=0, description="one page or feed, from connect to last byte")

@@ -14,7 +14,7 @@ from bot.desk.question import read as read_question
 from bot.desk.remarks import remarks_for
 from bot.desk.verify import abstained, answered, verify
 from bot.news import wire
-from bot.news.answer import Answer, Headline, Remark, Usage
+from bot.news.answer import Answer, Headline, Remark
 from bot.news.attribution import Reading
 from bot.news.evidence import Evidence
 from bot.search.find import find
@@ -31,9 +31,9 @@ SPENT = "Today's limit for the model is reached, so this answer is made of quote
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What an answer may cost: tokens of a prompt, tokens a day (0: any number), words of a quote, seconds."""
+    """What an answer may cost: tokens of a prompt and of a day (0: any number), words of a quote, seconds."""
 
-    prompt_tokens: int = 3000
+    prompt_tokens: int = 1450
     daily_tokens: int = 0
     quote_words: int = 40
     deadline_s: float = 90
@@ -88,11 +88,12 @@ class Desk:
         Raises: StoreError, SearchError. A model that fails is no error: the answer says so.
         """
         watch = Stopwatch()
+        query = _query(asked, self.outlets)
         with watch.stage("search"):
             hits = find(
                 self.store,
                 self.index,
-                _query(asked, self.outlets),
+                query,
                 now=asked.now,
                 as_of=asked.as_of,
                 k=PASSAGES,
@@ -101,12 +102,12 @@ class Desk:
         with watch.stage("read"):
             readings = gather.readings(self.store, hits)
             evidence = gather.of_articles(readings, hits)
-        outcome = self._outcome(asked, evidence, watch)
+        outcome = self._outcome(asked, query, evidence, watch)
         answer = replace(_composed(asked, outcome, readings), timings_ms=watch.ms)
         self._record(asked, answer, outcome)
         return answer
 
-    def _outcome(self, asked: Asked, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
+    def _outcome(self, asked: Asked, query: Query, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
         if self.model is None or not evidence:
             return self._by_rules(asked, evidence, watch)
         if self._spent(asked.now):
@@ -115,7 +116,7 @@ class Desk:
             with watch.stage("model"):
                 return by_model(
                     self.model,
-                    asked.text,
+                    query,
                     evidence,
                     asked.moment,
                     deadline=time.monotonic() + self.limits.deadline_s,
@@ -162,9 +163,7 @@ def _composed(asked: Asked, outcome: Outcome, readings: Sequence[Reading]) -> An
     notice = (Remark(outcome.notice),) if outcome.notice else ()
     if not outcome.statements:
         near = _nearest(readings)
-        return abstained(
-            asked.text, outcome.mode, asked.moment, near, notice, readings, usage=outcome.usage or Usage()
-        )
+        return abstained(asked.text, outcome.mode, asked.moment, near, notice, readings, usage=outcome.usage)
     speaker = read_question(asked.text).speaker
     remarks = (*notice, *remarks_for(speaker, outcome.statements, readings))
     return answered(

@@ -1,20 +1,16 @@
-"""Counting tokens, and choosing what fits a budget; no network is ever touched.
+"""Counting tokens; no network is ever touched.
 
 The ranks of `o200k_base` lie in this folder, because tiktoken would download them at first use, without
 a timeout. Every model is counted by them: other tokenisers differ by a few per cent on news text.
 """
 
 from binascii import a2b_base64
-from collections.abc import Callable, Iterable
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tiktoken import Encoding
-
-PROMPT_TOKENS = 3_000
-"""The default budget of a prompt."""
 
 _RANKS = "o200k_base.tiktoken.xz"
 _PIECE_CHARS = 8_192
@@ -31,8 +27,6 @@ _PATTERN = "|".join(  # tiktoken_ext.openai_public.o200k_base, whose function wo
 )
 _SPECIAL_TOKENS = {"<|endoftext|>": 199999, "<|endofprompt|>": 200018}
 
-T = TypeVar("T")
-
 
 def count(text: str) -> int:
     """How many tokens a text takes; special tokens in it count as the plain text they are.
@@ -43,18 +37,6 @@ def count(text: str) -> int:
     encoding = _encoding()
     starts = range(0, len(text), _PIECE_CHARS)
     return sum(len(encoding.encode_ordinary(text[start : start + _PIECE_CHARS])) for start in starts)
-
-
-def fit(items: Iterable[T], text: Callable[[T], str], limit_tokens: int) -> tuple[T, ...]:
-    """The longest run of first items whose texts, each with its line break, take at most the limit."""
-    kept: list[T] = []
-    left = limit_tokens
-    for item in items:
-        left -= count(text(item) + "\n")
-        if left < 0:
-            break
-        kept.append(item)
-    return tuple(kept)
 
 
 @cache

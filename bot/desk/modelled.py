@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.desk.budget import count, fit
+from bot.desk.budget import count
+from bot.desk.choose import chosen
 from bot.desk.draft import DraftError, parse
 from bot.desk.gather import of_passages
 from bot.desk.model import CallError, LanguageModel, Reply
 from bot.desk.outcome import Outcome
-from bot.desk.prompts import Messages, answer_prompt, line, repair_prompt
+from bot.desk.prompts import Messages, answer_prompt, repair_prompt
 from bot.desk.verify import verify
 from bot.news.answer import Draft, DraftStatement, Statement, Usage
 from bot.news.evidence import Evidence
+from bot.search.query import Query
 
 MOST = 12
 """Most statements of an answer; the prompt asks for eight."""
@@ -33,7 +35,7 @@ class Read:
 
 def by_model(
     model: LanguageModel,
-    question: str,
+    query: Query,
     evidence: Sequence[Evidence],
     at: datetime,
     *,
@@ -46,9 +48,9 @@ def by_model(
     `deadline` is in seconds of the monotonic clock.
     Raises: CallError when no reply came, or when both replies were no drafts.
     """
-    frame = count(answer_prompt(question, (), at).text)
-    offered = fit(of_passages(evidence), line, prompt_tokens - frame)
-    asked = answer_prompt(question, offered, at)
+    frame = count(answer_prompt(query.text, (), at).text)
+    offered = chosen(query, of_passages(evidence), prompt_tokens - frame)
+    asked = answer_prompt(query.text, offered, at)
     reply = model.complete(asked, deadline)
     read = _read(reply, (), offered, quote_words)
     usage = reply.usage

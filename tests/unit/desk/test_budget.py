@@ -65,15 +65,6 @@ def test_pieces_change_the_count_of_a_long_text_by_little() -> None:
     assert budget.count(sentence * 1_000) == pytest.approx(whole, rel=0.01)
 
 
-@given(st.lists(st.text(max_size=40)), st.integers(0, 60))
-def test_what_fits_is_the_longest_beginning_within_the_limit(items: list[str], limit: int) -> None:
-    kept = budget.fit(items, lambda item: item, limit)
-    costs = [budget.count(item + "\n") for item in items]
-    assert list(kept) == items[: len(kept)]
-    assert sum(costs[: len(kept)]) <= limit
-    assert len(kept) == len(items) or sum(costs[: len(kept) + 1]) > limit
-
-
 def test_importing_the_budget_and_the_model_loads_no_heavy_library() -> None:
     script = (
         "import sys, bot.desk.budget, bot.desk.model, bot.desk.prompts, bot.desk.draft;"

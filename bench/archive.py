@@ -11,11 +11,11 @@ from sqlalchemy import insert
 
 from bench.corpus import LAST_DAY, Corpus, NewsText
 from bot.news.article import text_hash
-from bot.news.sentences import SPLITTER
 from bot.news.span import Span
 from bot.search.passages import passages
 from bot.store.engine import Store, open_store
-from bot.store.schema import articles, changes, revisions, sentences
+from bot.store.schema import articles, changes, readings, revisions
+from bot.work import READER
 
 _SENTENCE = re.compile(r"[^.\s][^.]*\.")
 _BATCH = 2_000
@@ -81,7 +81,7 @@ def _write(store: Store, texts: Iterable[NewsText]) -> None:
         for table, rows in (
             (articles, _article_rows(batch)),
             (revisions, _revision_rows(batch)),
-            (sentences, _sentence_rows(batch)),
+            (readings, _reading_rows(batch)),
             (changes, _change_rows(batch)),
         ):
             db.execute(insert(table), list(rows))
@@ -110,9 +110,10 @@ def _revision_rows(texts: list[NewsText]) -> Iterator[dict[str, Any]]:
         }
 
 
-def _sentence_rows(texts: list[NewsText]) -> Iterator[dict[str, Any]]:
+def _reading_rows(texts: list[NewsText]) -> Iterator[dict[str, Any]]:
     for text in texts:
-        yield {"revision_id": text.number, "splitter": SPLITTER, "spans": _spans(_body(text))}
+        read = {"sentences": _spans(_body(text)), "attributions": []}
+        yield {"revision_id": text.number, "reader": READER} | read
 
 
 def _change_rows(texts: list[NewsText]) -> Iterator[dict[str, Any]]:

@@ -11,9 +11,9 @@ from bench.newsroom import NOW, NewsText, Question
 from bot.desk.answer import Asked, Desk
 from bot.news.answer import Answer
 from bot.news.article import Incoming
-from bot.news.sentences import SPLITTER
 from bot.search.index import TantivyIndex
 from bot.store.engine import Store, open_store
+from bot.work import read_due
 
 WARM_UP = 10
 
@@ -41,12 +41,9 @@ def stored(texts: Iterable[NewsText], folder: Path) -> Desk:
     """A desk without a model, on a store of its own with these articles."""
     folder.mkdir()
     store = open_store(f"sqlite:///{folder / 'store.sqlite3'}")
-    known = {}
     for text in texts:
         store.articles.add(_incoming(text))
-        known[text.text] = text.sentences
-    while due := store.sentences.due(SPLITTER):
-        store.sentences.save(SPLITTER, [(row, known[text]) for row, text in due])
+    read_due(store)
     index = TantivyIndex(folder / "index")
     index.rebuild(store)
     return Desk(store, index, outlets=store.articles.outlets())

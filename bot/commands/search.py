@@ -59,10 +59,10 @@ def search(
 def reindex(database: Database = None, as_json: Json = False) -> None:
     """Make the search index anew from the store."""
     from bot.app import open_app
-    from bot.work import split_due
+    from bot.work import read_due
 
     with open_app(database) as parts:
-        split_due(parts.store)
+        read_due(parts.store)
         with _progress(parts.store.articles.last_change()) as progress:
             passages = parts.index.rebuild(parts.store, progress)
         articles, _ = parts.store.articles.counts()

@@ -2,13 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
-from bot.claims.attribution import attributions
-from bot.news.article import Revision
-from bot.news.attribution import Attribution, Reading
+from bot.news.attribution import Reading
 from bot.news.evidence import Evidence
-from bot.news.sentences import split
 from bot.news.span import Span
 from bot.search.find import Hit
 from bot.store.engine import Store
@@ -21,20 +17,12 @@ def readings(store: Store, hits: Sequence[Hit]) -> tuple[Reading, ...]:
     """The articles of the hits, each once, best hit first; an article removed meanwhile is left out."""
     keys = list(dict.fromkeys((hit.article_id, hit.revision) for hit in hits))
     revisions = store.articles.many(keys)
-    spans = store.sentences.many([article_id for article_id, _ in keys])
+    read = store.readings.many([article_id for article_id, _ in keys])
     return tuple(
-        read(revisions[key], spans.get(key) or split(revisions[key].text)) for key in keys if key in revisions
+        Reading(revisions[key], read[key].sentences, read[key].attributions)
+        for key in keys
+        if key in revisions and key in read
     )
-
-
-def read(revision: Revision, sentences: tuple[Span, ...]) -> Reading:
-    """A revision with its attributions; kept for the next question."""
-    return Reading(revision, sentences, _attributions(revision.text, sentences, revision.language))
-
-
-@lru_cache(maxsize=256)
-def _attributions(text: str, sentences: tuple[Span, ...], language: str | None) -> tuple[Attribution, ...]:
-    return attributions(text, sentences, language or "en")
 
 
 def of_articles(found: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Evidence, ...]:

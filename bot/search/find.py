@@ -7,7 +7,7 @@ from typing import Protocol
 from bot.news.article import Revision
 from bot.search import rank
 from bot.search.dates import Window
-from bot.search.follow import ArticleLog, SentenceSpans
+from bot.search.follow import ArticleLog, Readings
 from bot.search.passage_index import Found, IndexDamagedError, PassageIndex
 from bot.search.passage_index import Hit as Hit
 from bot.search.query import Query, read
@@ -34,8 +34,8 @@ class Archive(Protocol):
         ...
 
     @property
-    def sentences(self) -> SentenceSpans:
-        """Their sentences."""
+    def readings(self) -> Readings:
+        """What was read out of them."""
         ...
 
 

@@ -35,10 +35,10 @@ class ArticleLog(Protocol):
         ...
 
 
-class SentenceSpans(Protocol):
-    """The part of `store.sentences` that an index reads."""
+class Readings(Protocol):
+    """The part of `store.readings` that an index reads."""
 
-    def many(self, article_ids: Sequence[int]) -> dict[tuple[int, int], tuple[Span, ...]]:
+    def sentences(self, article_ids: Sequence[int]) -> dict[tuple[int, int], tuple[Span, ...]]:
         """The sentences by article and revision number."""
         ...
 
@@ -52,8 +52,8 @@ class Source(Protocol):
         ...
 
     @property
-    def sentences(self) -> SentenceSpans:
-        """Their sentences."""
+    def readings(self) -> Readings:
+        """What was read out of them."""
         ...
 
 
@@ -98,7 +98,7 @@ def steps(store: Source, mark: Change | None) -> Iterator[Step]:
     taken: set[int] = set()
     while changes := store.articles.changes_since(mark.seq if mark else 0, _BATCH):
         ids = [one for one in dict.fromkeys(change.article_id for change in changes) if one not in taken]
-        histories, spans = store.articles.histories(ids), store.sentences.many(ids)
+        histories, spans = store.articles.histories(ids), store.readings.sentences(ids)
         ready = _before_any(
             changes, {one for one, history in histories.items() if not _is_split(history, spans)}
         )

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, func, insert, select, text, tuple_
 
 from bot.news.article import Incoming, Revision, storable, text_hash
-from bot.store.schema import articles, changes, fetches, revisions, sentences, workspace
+from bot.store.schema import articles, changes, fetches, readings, revisions, workspace
 from bot.store.transaction import writing
 
 Outcome = Literal["stored", "updated", "unchanged", "duplicate"]
@@ -29,7 +29,7 @@ _BY_CONTENT = (
 )
 _NEW_ARTICLE = insert(articles).returning(articles.c.id)
 _NEW_REVISION = insert(revisions).returning(revisions.c.id)
-_NEW_SENTENCES = insert(sentences)
+_NEW_READING = insert(readings)
 _NEW_CHANGE = insert(changes)
 
 
@@ -153,7 +153,7 @@ class Articles:
         of_article = select(revisions.c.id).where(revisions.c.article_id == article_id)
         with writing(self._engine) as db:
             _lock_change_log(db)
-            db.execute(delete(sentences).where(sentences.c.revision_id.in_(of_article)))
+            db.execute(delete(readings).where(readings.c.revision_id.in_(of_article)))
             db.execute(delete(revisions).where(revisions.c.article_id == article_id))
             db.execute(delete(fetches).where(fetches.c.article_id == article_id))
             gone = db.execute(delete(articles).where(articles.c.id == article_id)).rowcount
@@ -219,7 +219,7 @@ def _append(
         "partial": incoming.partial,
     }
     revision_id = db.execute(_NEW_REVISION, row).scalar_one()
-    db.execute(_NEW_SENTENCES, {"revision_id": revision_id, "splitter": 0, "spans": []})
+    db.execute(_NEW_READING, {"revision_id": revision_id, "reader": 0, "sentences": [], "attributions": []})
     db.execute(_NEW_CHANGE, {"article_id": article_id, "kind": "stored", "at": incoming.fetched_at})
 
 

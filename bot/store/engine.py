@@ -11,7 +11,7 @@ from bot.store.feeds import Feeds
 from bot.store.fetches import Fetches
 from bot.store.migrate import ensure_current
 from bot.store.outlets import Outlets
-from bot.store.sentences import Sentences
+from bot.store.readings import Readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Store:
 
     engine: Engine
     articles: Articles
-    sentences: Sentences
+    readings: Readings
     outlets: Outlets
     feeds: Feeds
     fetches: Fetches
@@ -45,7 +45,7 @@ def open_store(url: str) -> Store:
     return Store(
         engine,
         articles=Articles(engine),
-        sentences=Sentences(engine),
+        readings=Readings(engine),
         outlets=Outlets(engine),
         feeds=Feeds(engine),
         fetches=Fetches(engine),

@@ -107,13 +107,14 @@ revisions = Table(
     UniqueConstraint("article_id", "number"),
 )
 
-sentences = Table(
-    "sentences",
+readings = Table(
+    "readings",
     metadata,
     Column("revision_id", _Id, ForeignKey("revisions.id"), primary_key=True),
-    Column("splitter", Integer, nullable=False),  # 0: not split yet
-    Column("spans", JSON, nullable=False),
-    Index("sentences_due", "splitter", "revision_id"),  # what is due is found without a look at the rest
+    Column("reader", Integer, nullable=False),  # 0: not read yet
+    Column("sentences", JSON, nullable=False),
+    Column("attributions", JSON, nullable=False),
+    Index("readings_due", "reader", "revision_id"),  # what is due is found without a look at the rest
 )
 
 changes = Table(

@@ -13,6 +13,7 @@ from bot.news.span import Span
 from bot.store.articles import Change, Outcome, Stored
 from bot.store.engine import Store, open_store
 from bot.store.fetches import Fetch
+from bot.store.readings import Read
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -178,13 +179,13 @@ def test_each_write_is_one_line_of_the_change_log(store: Store) -> None:
 def test_a_removed_article_leaves_only_its_line(store: Store) -> None:
     store.articles.add(PAGE)
     store.articles.add(replace(PAGE, text="It is open."))
-    store.sentences.save(1, [(row, [Span(0, 3)]) for row, _ in store.sentences.due(1)])
+    store.readings.save(1, [(item.row, Read((Span(0, 3),))) for item in store.readings.due(1)])
     store.fetches.save(Fetch("https://courier.example/1", '"tag"', None, NOON, article_id=1))
 
     assert store.articles.remove(1, LATER) is True
 
     assert store.articles.counts() == (0, 0)
-    assert store.sentences.many([1]) == {}
+    assert store.readings.many([1]) == {}
     assert store.fetches.get("https://courier.example/1") is None
     assert store.articles.changes_since(2) == (Change(3, 1, "removed", LATER),)
     assert store.articles.add(PAGE) == Stored("stored", 2)  # an id is never used twice

@@ -21,7 +21,7 @@ for number in range(100_000):
 """
 BROKEN = """
 SELECT 'article without revision' FROM articles WHERE id NOT IN (SELECT article_id FROM revisions)
-UNION ALL SELECT 'revision not to be split' FROM revisions WHERE id NOT IN (SELECT revision_id FROM sentences)
+UNION ALL SELECT 'revision not to be read' FROM revisions WHERE id NOT IN (SELECT revision_id FROM readings)
 UNION ALL SELECT 'revisions and changes differ' FROM articles WHERE
     (SELECT count(*) FROM revisions WHERE article_id = articles.id) <>
     (SELECT count(*) FROM changes WHERE article_id = articles.id)

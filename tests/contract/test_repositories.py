@@ -7,10 +7,12 @@ from sqlalchemy.exc import StatementError
 
 from bot.news.answer import Usage
 from bot.news.article import Incoming, Outlet, Policy
+from bot.news.attribution import Attribution, CueKind
 from bot.news.span import Span
 from bot.store.engine import Store
 from bot.store.feeds import Feed
 from bot.store.fetches import Fetch
+from bot.store.readings import Read
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
@@ -21,46 +23,60 @@ def add(store: Store, text: str) -> int:
     return store.articles.add(Incoming(text, "The Courier", NOON)).article_id
 
 
-def test_revisions_are_due_until_this_splitter_has_split_them(store: Store) -> None:
+SAID = Attribution(0, Span(0, 3), Span(4, 8), (Span(9, 12),), CueKind.DENY, "One", "earlier", 1)
+CARRIED = Attribution(1, None, Span(4, 8), (), CueKind.NO_RESPONSE)
+
+
+def rows(store: Store, reader: int) -> list[int]:
+    return [item.row for item in store.readings.due(reader)]
+
+
+def test_revisions_are_due_until_these_rules_have_read_them(store: Store) -> None:
     one, two = add(store, "One. Two."), add(store, "Three.")
-    (first, text), (second, _) = store.sentences.due(1)
+    first, second = store.readings.due(1)
 
-    assert text == "One. Two."
-    assert store.sentences.due(1, limit=1) == ((first, "One. Two."),)
+    assert (first.text, first.language) == ("One. Two.", None)
+    assert store.readings.due(1, limit=1) == (first,)
 
-    store.sentences.save(1, [(second, [Span(0, 6)])])
-    assert store.sentences.due(1) == ((first, "One. Two."),)
+    store.readings.save(1, [(second.row, Read((Span(0, 6),)))])
+    assert store.readings.due(1) == (first,)
+    assert set(store.readings.many([one, two])) == {(two, 1)}
 
-    assert set(store.sentences.many([one, two])) == {(two, 1)}
-
-    store.sentences.save(1, [(first, [Span(0, 4), Span(5, 9)])])
-    assert store.sentences.due(1) == ()
-    assert [row for row, _ in store.sentences.due(2)] == [first, second]
-    assert store.sentences.many([one, two, 99]) == {
+    store.readings.save(1, [(first.row, Read((Span(0, 4), Span(5, 9))))])
+    assert store.readings.due(1) == ()
+    assert rows(store, 2) == [first.row, second.row]
+    assert store.readings.sentences([one, two, 99]) == {
         (one, 1): (Span(0, 4), Span(5, 9)),
         (two, 1): (Span(0, 6),),
     }
 
 
-def test_a_newer_splitter_replaces_the_spans(store: Store) -> None:
+def test_attributions_come_back_as_they_went_in(store: Store) -> None:
     article_id = add(store, "One. Two.")
-    [(row, _)] = store.sentences.due(1)
-    store.sentences.save(1, [(row, [Span(0, 9)])])
-    store.sentences.save(2, [(row, [])])
-
-    assert store.sentences.many([article_id]) == {(article_id, 1): ()}
-    assert store.sentences.due(2) == ()
+    read = Read((Span(0, 4), Span(5, 9)), (SAID, CARRIED))
+    store.readings.save(1, [(rows(store, 1)[0], read)])
+    assert store.readings.many([article_id]) == {(article_id, 1): read}
 
 
-def test_spans_of_an_article_removed_meanwhile_are_passed_over(store: Store) -> None:
+def test_newer_rules_replace_what_was_read(store: Store) -> None:
+    article_id = add(store, "One. Two.")
+    [row] = rows(store, 1)
+    store.readings.save(1, [(row, Read((Span(0, 9),), (SAID,)))])
+    store.readings.save(2, [(row, Read(()))])
+
+    assert store.readings.many([article_id]) == {(article_id, 1): Read(())}
+    assert store.readings.due(2) == ()
+
+
+def test_what_was_read_of_an_article_removed_meanwhile_is_passed_over(store: Store) -> None:
     gone, kept = add(store, "One."), add(store, "Two.")
-    split = [(row, [Span(0, 4)]) for row, _ in store.sentences.due(1)]
+    read = [(row, Read((Span(0, 4),))) for row in rows(store, 1)]
     store.articles.remove(gone, LATER)
 
-    store.sentences.save(1, split)
-    store.sentences.save(1, [])
+    store.readings.save(1, read)
+    store.readings.save(1, [])
 
-    assert store.sentences.many([gone, kept]) == {(kept, 1): (Span(0, 4),)}
+    assert store.readings.sentences([gone, kept]) == {(kept, 1): (Span(0, 4),)}
 
 
 def test_outlets_are_described_and_described_anew(store: Store) -> None:

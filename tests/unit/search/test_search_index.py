@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.news.sentences import SPLITTER
+from bot.store.readings import Read
+from bot.work import READER
 from tests.unit.search.conftest import NOW, Newsroom
 
 BRIDGE = "Engineers closed the old bridge over the Sill on Monday. Traffic is sent round by the dam."
@@ -154,7 +155,7 @@ def test_an_article_without_sentences_waits(newsroom: Newsroom) -> None:
     newsroom.add(BRIDGE)
     newsroom.index.catch_up(newsroom.store)
     assert newsroom.find("bridge") == []
-    newsroom.store.sentences.save(SPLITTER, [(1, [])])
+    newsroom.store.readings.save(READER, [(1, Read(()))])
     newsroom.add(FERRY)
     newsroom.index.catch_up(newsroom.store)
     assert newsroom.find("ferry") == []

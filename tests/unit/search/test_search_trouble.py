@@ -14,7 +14,7 @@ from tantivy import Index
 from bot.errors import SearchError
 from bot.search import index as index_module
 from bot.search.index import TantivyIndex, folder_for
-from bot.work import split_due
+from bot.work import read_due
 from tests.unit.search.conftest import Newsroom, open_newsroom
 
 TEXT = "Engineers closed the old bridge over the Sill."
@@ -161,7 +161,7 @@ except SearchError as error:
 
 def test_a_full_disk_is_one_sentence_and_mends_itself(tmp_path: Path, newsroom: Newsroom) -> None:
     newsroom.add(TEXT)
-    split_due(newsroom.store)
+    read_due(newsroom.store)
     root = str(Path(__file__).parents[3])
     ran = subprocess.run(
         [sys.executable, "-c", _TOO_SMALL, str(tmp_path), root], capture_output=True, text=True, check=True
@@ -189,7 +189,7 @@ def test_a_rebuild_that_is_killed_leaves_the_old_index(
     if had_index:
         newsroom.ask("bridge")
     else:
-        split_due(newsroom.store)
+        read_due(newsroom.store)
     root = str(Path(__file__).parents[3])
     ran = subprocess.run([sys.executable, "-c", _KILLED, str(tmp_path), root], check=False)
     assert ran.returncode == 9

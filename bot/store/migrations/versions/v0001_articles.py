@@ -53,11 +53,12 @@ def _articles() -> None:
 
 def _derived() -> None:
     op.create_table(
-        "sentences",
+        "readings",
         sa.Column("revision_id", _id, sa.ForeignKey("revisions.id"), primary_key=True),
-        sa.Column("splitter", sa.Integer, nullable=False),
-        sa.Column("spans", sa.JSON, nullable=False),
-        sa.Index("sentences_due", "splitter", "revision_id"),
+        sa.Column("reader", sa.Integer, nullable=False),
+        sa.Column("sentences", sa.JSON, nullable=False),
+        sa.Column("attributions", sa.JSON, nullable=False),
+        sa.Index("readings_due", "reader", "revision_id"),
     )
     op.create_table(
         "changes",

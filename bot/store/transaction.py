@@ -1,9 +1,12 @@
 """What all repositories share: write transactions, and inserts that replace."""
 
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, Table
-from sqlalchemy.dialects import postgresql, sqlite
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import postgresql, sqlite
 
 
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
@@ -17,4 +20,9 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
 
 def upsert(db: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":
     """The dialect's INSERT, whose `on_conflict_do_update` both databases share."""
+    from sqlalchemy.dialects import (  # asyncio comes with them, and a question needs neither
+        postgresql,
+        sqlite,
+    )
+
     return postgresql.insert(table) if db.dialect.name == "postgresql" else sqlite.insert(table)

@@ -1,4 +1,4 @@
-"""Answers with a scripted model over the samples: however it behaves, what a reader sees is true and plain."""
+"""Answers with a scripted model: however it behaves, what a reader sees is true and plain."""
 
 import time
 from collections.abc import Callable, Iterator

@@ -35,7 +35,14 @@ def run(installed: Path, tmp_path: Path, *arguments: str) -> subprocess.Complete
     """`copydesk`, from the installed folder, with the libraries of this environment but not the checkout."""
     paths = [str(installed), sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
     environment = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "COPYDESK_DATA_DIR": str(tmp_path)}
-    code = f"import sys; sys.path[:0] = {paths!r}; import bot.cli; print(bot.__file__, file=sys.stderr); bot.cli.main()"
+    code = "; ".join(
+        [
+            f"import sys; sys.path[:0] = {paths!r}",
+            "import bot.cli",
+            "print(bot.__file__, file=sys.stderr)",
+            "bot.cli.main()",
+        ]
+    )
     return subprocess.run(
         [sys.executable, "-S", "-c", code, *arguments],
         cwd=tmp_path,

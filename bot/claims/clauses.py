@@ -24,10 +24,10 @@ _ASIDES = re.compile(rf"\s*+(?:,?\s*+(?:{TIME}|{VENUE})\b)*+,?\s*+(?:that\b\s*+)
 _TOLD = re.compile(
     r"\s*(?:(?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+(?: of the [\w-]+)?"
     r"|(?:[A-Z][\w.&'’-]*)(?: (?:of )?[A-Z][\w.&'’-]*)*"
-    r"|reporters|journalists|lawmakers|parliament|supporters|state (?:television|media)|local media|them|us|him|her"
-    r"|it)"
-    r"(?=,? (?:that|on|in|at|by|after|before|during|last|late|this|earlier|he|she|it|they|the|there|of|his|her"
-    r"|their|its)\b|[:;.]|\s*$|,? [“\"]|, \w+)"
+    r"|reporters|journalists|lawmakers|parliament|supporters|state (?:television|media)|local media"
+    r"|them|us|him|her|it)"
+    r"(?=,? (?:that|on|in|at|by|after|before|during|last|late|this|earlier|he|she|it|they|the|there|of|his"
+    r"|her|their|its)\b|[:;.]|\s*$|,? [“\"]|, \w+)"
 )
 _ASIDE_WORDS = (
     "in on at during to of by through via under with from after before outside late early earlier last this "
@@ -35,7 +35,7 @@ _ASIDE_WORDS = (
 )
 _OPENS_ASIDE = re.compile(rf"\s*(?:{'|'.join(_ASIDE_WORDS.split())}|{TIME})\b")
 _FAR_THAT = re.compile(
-    rf"\s*(?:{'|'.join(_ASIDE_WORDS.split())}|{TIME})\b[^;.“”\"]{{2,120}}?"
+    rf"\s*(?:{'|'.join(_ASIDE_WORDS.split())}|{TIME})\b[^;,.“”\"]{{2,120}}?,? ?"
     r"(?:\bthat (?!had|has|have|was|were|is|are|would|could|will|\w+ed\b)|:\s+|,? (?=[“\"]))"
 )
 DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")

@@ -1,7 +1,7 @@
 """The cue lexicon: which words report that somebody says something, and what the saying does."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bot.news.attribution import CueKind
@@ -26,12 +26,44 @@ _VERBS = {
         "appeal_for appeal_to propose recommend apologise_for apologize_for regret hail slam threaten"
     ),
 }
+# Verbs that tell what somebody thinks, feels or asks rather than what is so. Readers of questions pass
+# them over: "what did the divers find" asks for no speech.
+_WEAK_VERBS = {
+    CueKind.ASSERT: (
+        "show_that find_that show find indicate joke assure remind imply hint complain speculate "
+        "conclude_that agree_that respond_that point_to email refer_to cite echo learn_that quip "
+        "muse hear_that marvel shout yell chant text recount know_that forecast"
+    ),
+    CueKind.COMMENT: (
+        "ask call ask_for express applaud mock deride assail rail_against portray tout "
+        "congratulate bemoan rebuke challenge favor favour prefer encourage talk_about "
+        "speak_about speak_of agree agree_with object_to complain_about worry worry_about fret "
+        "insist_on plead lash_out_at respond_to react_to highlight plan_to intend_to expect "
+        "consider dislike regard deem advocate advise dub liken compare answer warn_of "
+        "warn_against warn_about argue_for argue_against argue_about push_for lobby_for wish "
+        "aim_to feel refuse_to decline_to offer_to disagree_with disagree wonder pray admire "
+        "envision envisage foresee anticipate remember hint_at allude_to suspect imagine "
+        "recommend_that joke_about boast_of boast_about brag_about brag laud resent ridicule "
+        "chide scold berate lambast caution_against long_for yearn_for ask_about inquire_about "
+        "outline seek_to"
+    ),
+}
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "see": "saw seen", "think": "thought",
     "rebut": "rebutted", "admit": "admitted", "slam": "slammed", "signal": "signalled signaled",
+    "find": "found", "show": "showed shown", "speak": "spoke spoken", "feel": "felt", "know": "knew known",
+    "hear": "heard", "foresee": "foresaw foreseen", "seek": "sought", "plan": "planned", "dub": "dubbed",
+    "prefer": "preferred", "refer": "referred", "quip": "quipped", "brag": "bragged",
 }  # fmt: skip
-_ALSO_INVERTING = " claim allege admit acknowledge concede confirm announce believe think"
-_ONLY_PAST = frozenset(("see", "view", "review"))
+_ALSO_INVERTING = (
+    " claim allege admit acknowledge concede confirm announce believe think hope vow promise pledge boast "
+    "ask joke quip complain muse shout yell chant agree wonder speculate answer fret "
+    "indicate imply hint marvel learn_that"
+)
+_DOUBLING = frozenset(["admit", "rebut", "slam", "plan", "prefer", "refer", "quip", "brag", "dub"])
+_ONLY_PAST = frozenset(
+    ["see", "view", "review", "email", "text", "challenge", "forecast", "outline", "regard"]
+)
 """Verbs whose other forms are mostly nouns, or opinions ("they see it as unfair")."""
 _INVERTING = frozenset((_VERBS[CueKind.ASSERT] + _ALSO_INVERTING).split())
 """Verbs that may follow what is said: "..., officials said"."""
@@ -55,6 +87,8 @@ _PHRASES = {
     CueKind.CLAIM: (r"(?:claims?|claimed|claiming) (?:responsibility|credit) for",),
     CueKind.ASSERT: (
         r"(?:was|were|is|are) quoted as saying",
+        r"(?:went|goes) on to (?:say|add|explain|note|claim|tell|describe)\b(?! that's)",
+        r"(?:makes|made) (?:it )?clear\b",
         r"(?:issued|released|published) a statement saying",
     ),
     CueKind.CONFIRM: (r"(?:takes|took|accepted|accepts) responsibility for",),
@@ -64,6 +98,8 @@ _NOUNS = {
     "assertion": CueKind.ASSERT, "denial": CueKind.DENY, "announcement": CueKind.ANNOUNCE,
 }  # fmt: skip
 
+_Meaning = tuple[str, CueKind, str]
+_Forms = dict[str, list[tuple[re.Pattern[str], _Meaning]]]
 _HEDGE = re.compile(
     r"\b(?:reportedly|apparently|allegedly|supposedly|purportedly|seemingly|presumably|likely|unlikely|probably"
     r"|possibly|perhaps|maybe|rumou?r(?:ed|s)?|alleged|purported|suspected|unconfirmed|unverified|presumed"
@@ -95,16 +131,22 @@ class Cue:
         return self.lemma in _INVERTING
 
 
-def cues(text: str, within: Span) -> Iterator[Cue]:
+def cues(text: str, within: Span, *, weak: bool = False) -> Iterator[Cue]:
     """The places where a cue may stand, in order; grammar decides whether it is one.
+
+    `weak` ones tell what somebody thinks, feels or asks.
 
     Cues are written small: a capital makes a name of them ("Channel Verify").
     """
     reached = 0
     for word in _WORD.finditer(text, within.start, within.end):
-        if word[0] not in _FIRST_WORDS or word.start() < reached:
+        if word.start() < reached:
             continue
-        cue = _phrase_at(text, word) or _verb_at(text, word)
+        cue = None
+        if word[0] in _FIRST_WORDS:
+            cue = _phrase_at(text, word) or _verb_at(text, word, _FORMS)
+        if cue is None and weak and word[0] in _WEAK_FORMS:
+            cue = _verb_at(text, word, _WEAK_FORMS)
         if cue is not None:
             reached = cue.span.end
             yield cue
@@ -133,9 +175,9 @@ def _phrase_at(text: str, word: re.Match[str]) -> Cue | None:
     return Cue(Span(*found.span()), kind, found[0].lower(), form)
 
 
-def _verb_at(text: str, word: re.Match[str]) -> Cue | None:
+def _verb_at(text: str, word: re.Match[str], forms: _Forms) -> Cue | None:
     """The longest entry of the lexicon that begins with this word."""
-    for rest, (lemma, kind, form) in _FORMS.get(word[0], ()):
+    for rest, (lemma, kind, form) in forms.get(word[0], ()):
         found = rest.match(text, word.end())
         if found is not None:
             return Cue(Span(word.start(), found.end()), kind, lemma, form)
@@ -156,28 +198,27 @@ def _inflected(lemma: str) -> Iterator[tuple[str, str]]:
     )
     for past in _IRREGULAR.get(lemma, "").split() or [lemma[:-1] + "ied" if soft else stem + "ed"]:
         yield past, "past"
-    doubled = lemma + lemma[-1] if lemma in ("admit", "rebut", "slam") else stem
+    doubled = lemma + lemma[-1] if lemma in _DOUBLING else stem
     yield doubled + "ing", "ing"
 
 
-def _verb_forms() -> Iterator[tuple[str, tuple[str, CueKind, str]]]:
-    for kind, verbs in _VERBS.items():
+def _verb_forms(table: dict[CueKind, str]) -> Iterator[tuple[str, _Meaning]]:
+    for kind, verbs in table.items():
         for entry in verbs.split():
-            lemma, _, particle = entry.partition("_")
+            lemma, _, particle = entry.replace("_", " ").partition(" ")
             for word, form in _inflected(lemma):
                 yield f"{word} {particle}".strip(), (entry, kind, form)
 
 
-def _noun_forms() -> Iterator[tuple[str, tuple[str, CueKind, str]]]:
+def _noun_forms() -> Iterator[tuple[str, _Meaning]]:
     for noun, kind in _NOUNS.items():
         for plural in ("", "s"):
             for link in ("that", "of"):
                 yield f"{noun}{plural} {link}", (noun, kind, "noun")
 
 
-def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], tuple[str, CueKind, str]]]]:
-    table: dict[str, list[tuple[re.Pattern[str], tuple[str, CueKind, str]]]] = {}
-    entries = [*_verb_forms(), *_noun_forms()]
+def _by_first_word(entries: Iterable[tuple[str, _Meaning]]) -> _Forms:
+    table: _Forms = {}
     for words, meaning in sorted(entries, key=lambda entry: -len(entry[0])):
         first, _, rest = words.partition(" ")
         pattern = re.compile(rf"\s+{rest}\b" if rest else r"(?!['’-]\w)")
@@ -186,7 +227,8 @@ def _by_first_word() -> dict[str, list[tuple[re.Pattern[str], tuple[str, CueKind
 
 
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z]+")
-_FORMS = _by_first_word()
+_FORMS = _by_first_word([*_verb_forms(_VERBS), *_noun_forms()])
+_WEAK_FORMS = _by_first_word(_verb_forms(_WEAK_VERBS))
 _PHRASE = re.compile(
     "|".join(f"(?P<{kind.value}>{'|'.join(phrases)})" for kind, phrases in _PHRASES.items())
     + r"|(?P<according>[Aa]ccording to\b)"
@@ -196,7 +238,7 @@ _PHRASE = re.compile(
 _STARTS = (
     "has have had did do does would hasn haven hadn didn don doesn declined refused made offered gave could "
     "couldn was were is are neither remained claim claims claimed claiming issued released published takes "
-    "took accepted accepts according According no No"
+    "took accepted accepts went goes makes made according According no No"
 )
 _PREPOSITIONAL = {
     "according": (CueKind.ASSERT, "according"),

@@ -22,8 +22,13 @@ _QUOTATION_ENDS = frozenset(("”", "»", '"', "’", "'", "''"))
 _OPENED = re.compile(r"[,:] (?=[“«„\"]|'')")
 _NOT_RESUMED = re.compile(r"(?:who|which|whose|\w+ing|but|as|while|whereas|although|though)\b")
 _ACCUSATION = frozenset(("claim", "deny", "allege"))
-_EMBEDDING = frozenset(["if", "whether", "what", "how", "why", "where", "because", "than", "when", "which"])
+_EMBEDDING = frozenset(["if", "whether", "how", "why", "than"])
 _SPEAKING = frozenset(["say", "tell", "add", "reply", "warn", "insist", "explain", "continue"])
+_NO_SPEAKERS = frozenset(["", "that", "what", "where", "because", "when", "which"])
+_CHARGE = re.compile(r" of (?=\w+ing\b)")
+_HEAD = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|close|familiar|opposed)\b")
+_PLURALS = ("s", "men", "people", "police", "children", "majority", "half", "some", "many", "others")
+_REDUCED = frozenset(["in", "by", "at", "under"])
 _STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
 
 
@@ -33,16 +38,25 @@ def finite(verb: Verb) -> Found | None:
         return _passive(verb)
     if verb.previous(verb.first) == "to" or _says_nothing(verb):
         return None
-    source = phrases.source_before(verb.words, verb.first, verb.floor)
+    source = _same(verb) or phrases.source_before(verb.words, verb.first, verb.floor)
     if source is not None and (echo := _echo(verb, source)) is not None:
         return echo
-    if source is not None and _is_inside(verb, source):
+    if source is not None and (_is_inside(verb, source) or _is_reduced(verb, source)):
         return None
     if source is None:
         return _behind(verb) or _resumed(verb) or _coordinated(verb) or _open(verb)
     if _is_noun(verb, source):
         return None
     return _active(verb, source)
+
+
+def _same(verb: Verb) -> Span | None:
+    """The source of "..., said X, head of Y, who added Z": X, not Y."""
+    before, at = verb.before, verb.first - 1
+    if before is None or before.source is None or verb.previous(verb.first) != "who" or at < 1:
+        return None
+    at -= verb.words.words[at - 1] == ","
+    return before.source if verb.words.spans[at - 1].end == before.source.end else None
 
 
 def _echo(verb: Verb, source: Span) -> Found | None:
@@ -69,6 +83,14 @@ def _is_inside(verb: Verb, source: Span) -> bool:
     return at > 1 and verb.previous(at) in _EMBEDDING
 
 
+def _is_reduced(verb: Verb, source: Span) -> bool:
+    """ "A group called Free Tarn left" and "a banker wanted in Ost": a participle behind a noun."""
+    if verb.cue.form != "past" or verb.group or verb.cue.kind is not CueKind.COMMENT:
+        return False
+    named = verb.cue.lemma in ("call", "dub") and source.of(verb.words.text).lower().startswith(("a ", "an "))
+    return named or (next_word(verb) in _REDUCED and verb.cue.lemma not in _SPEAKING)
+
+
 def _says_nothing(verb: Verb) -> bool:
     """ "will say" and "could not verify"; but "would not confirm" is an answer."""
     if any(map(is_negation, verb.group)):
@@ -89,10 +111,8 @@ def _is_noun(verb: Verb, source: Span) -> bool:
 
 
 def _is_plural(words: str) -> bool:
-    ends = ("s", "men", "people", "police", "children")
-    return words in ("i", "we", "they", "you") or any(
-        word == "and" or word.endswith(ends) for word in words.split()
-    )
+    head = _HEAD.split(words)[0]
+    return words in ("i", "we", "they", "you", "who") or " and " in words or head.endswith(_PLURALS)
 
 
 def _active(verb: Verb, source: Span) -> Found | None:
@@ -147,8 +167,12 @@ def _turned(verb: Verb, source: Span, start: int, rest: Span | None) -> Found | 
     left = clauses.trimmed(text, verb.offset(verb.floor), verb.offset(start))
     if left is None:
         return None
-    if verb.before is not None:
-        verb.before.cut(text, left.start)
+    before = verb.before
+    if before is not None and before.source is not None and before.contains(left.start):
+        left = Span(min(before.source.start, before.cue.start), left.end)
+        before.cut(text, left.end)
+    elif before is not None:
+        before.cut(text, left.start)
     more = _resumes(verb, start, rest)
     return Found(source, cue_span(verb), verb.cue.kind, [left, *([more] if more else [])])
 
@@ -212,7 +236,7 @@ def _is_adjective(verb: Verb) -> bool:
 def _open(verb: Verb) -> Found | None:
     """Speech whose speaker the grammar does not find: kept without a name, so that it is no own voice."""
     spoken = verb.cue.lemma in ("say", "tell") or (verb.cue.form == "past" and verb.cue.lemma in _ACCUSATION)
-    if not spoken or verb.previous(verb.first) in _EMBEDDING | {"", "that"}:
+    if not spoken or verb.previous(verb.first) in _EMBEDDING | _NO_SPEAKERS:
         return None
     if verb.before is not None and verb.before.contains(verb.cue.span.start):
         return None
@@ -223,9 +247,21 @@ def _passive(verb: Verb) -> Found | None:
     """ "Y was denied by X"; without a "by", nobody says it."""
     if next_word(verb) != "by":
         return None
-    source, _ = phrases.source_after(verb.words, verb.after + 1)
+    source, behind = phrases.source_after(verb.words, verb.after + 1)
     start = verb.first
     while start > verb.floor and verb.words.words[start - 1] not in ',;:–—“”"':
         start -= 1
     content = clauses.trimmed(verb.words.text, verb.offset(start), verb.offset(verb.first))
-    return Found(source, cue_span(verb), verb.cue.kind, [content]) if source and content else None
+    if source is None or content is None:
+        return None
+    if content.of(verb.words.text) in ("which", "who"):
+        content = phrases.source_before(verb.words, verb.first, verb.floor) or content
+    if content.of(verb.words.text).lower() == "as":
+        content = clauses.trimmed(verb.words.text, verb.offset(behind), verb.end) or content
+    charge = _CHARGE.search(verb.words.text, source.start, verb.end) if verb.cue.lemma == "accuse" else None
+    if charge is None:
+        return Found(source, cue_span(verb), verb.cue.kind, [content])
+    source = Span(source.start, charge.start())
+    comma = verb.words.text.find(",", charge.end(), verb.end)
+    rest = clauses.trimmed(verb.words.text, charge.start(), comma if comma > 0 else verb.end)
+    return Found(source, cue_span(verb), verb.cue.kind, [content, *([rest] if rest else [])])

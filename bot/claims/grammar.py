@@ -29,7 +29,9 @@ AUXILIARIES = listed(
 )
 ADVERBS = listed(
     "also later earlier again once now then further already not never so far yet still since both "
-    "just even soon twice first all long too ever here instead n't"
+    "just even soon twice first all long too ever here instead n't "
+    "nevertheless nonetheless however though therefore thus often sometimes always perhaps quickly soon "
+    "little much"
 )
 DETERMINERS = listed("a an the his her its their our my your this that these those")
 BARE = DETERMINERS | {"in", "of", "no", "some", "any", "more", "such"}
@@ -45,9 +47,7 @@ PREPOSITIONS = listed(
 NO_OPENING = PREPOSITIONS | SUBORDINATE | {"to", "my", "our", "your"}
 NOBODY = listed("No no Nobody nobody None none Neither neither Nothing nothing")
 NO_END = PREPOSITIONS | {"'s", "’s", "'", "’", "to"}
-MODIFIERS = listed(
-    "former senior acting longtime fellow top chief deputy state opposition leading prominent"
-)
+MODIFIERS = listed("former senior acting longtime fellow top chief deputy state opposition leading prominent")
 LEADING = listed(
     "and but yet nor meanwhile later earlier separately also still now then however yesterday "
     "today tonight instead so while as although though"
@@ -61,7 +61,13 @@ SPEAKER_NOUNS = listed(
     "relatives neighbours neighbors villagers engineers scientists researchers economists workers "
     "unions statement operator service court judge hospital firefighters observers monitors "
     "commission"
-PASTS = listed("left went met came took gave said told held spoke made won lost sent began saw ran put set")
+)
+PASTS = listed(
+    "left went met came took gave said told held spoke made won lost sent began saw ran put set grew "
+    "fell rose broke brought bought built caught chose drew drove flew kept knew led paid sank shot "
+    "shut sold spent stood stole struck swept taught threw wore wrote got became found hit froze "
+    "fled fought"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +107,3 @@ def words_of(text: str, sentence: Span) -> Words:
     return Words(
         text, tuple(Span._make(token.span()) for token in found), words, tuple(map(str.lower, words))
     )
-

@@ -1,6 +1,7 @@
 """The noun phrases beside a verb: who speaks."""
 
 import re
+from itertools import pairwise
 
 from bot.claims.clauses import DAY, TIME, VENUE, looks_finite
 from bot.claims.grammar import (
@@ -32,6 +33,8 @@ _DASHES = ("—", "–", "-")
 _INSERTED = listed("however meanwhile too of course for example instead in turn therefore though then also")
 _LEADING_PHRASE = re.compile(
     rf"(?:{TIME}|{VENUE}|[Ii]n (?:\d{{4}}|[A-Z]\w+(?: [A-Z]\w+)?)|[Ii]n (?:a|the) \w+)\s+(?=\w)"
+    r"|(?:[Tt]hrough|[Vv]ia|[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Ww]ith|[Aa]fter)"
+    r" (?:[\w'’-]+ ){1,4}(?=(?:he|she|it|they) )"
 )
 _OPENS_APPOSITION = re.compile(
     r"(?:an?|the|who|whose|which|his|her|its|their|head|chief|director|president|governor|mayor|minister|spokes\w+"
@@ -41,6 +44,7 @@ _OPENS_APPOSITION = re.compile(
 _ROLE_APPOSED = re.compile(
     r"(?:an?|the|his|her|its|their|head|chief|director|president|deputy|former|chair\w*)\b[^,]*"
 )
+_OBJECTS = listed("him her them us me")
 _RELATIVES = ("who", "which")
 
 
@@ -174,7 +178,20 @@ def is_speaker(words: Words, start: int, end: int) -> bool:
         return False
     if first in NOBODY or lower[-1] in NO_END or first.lower() in NO_OPENING or not PASTS.isdisjoint(lower):
         return False
-    return _can_head(first) or not SPEAKER_NOUNS.isdisjoint(lower) or _is_plural(words, start, end)
+    if any(word.endswith("ed") and after in DETERMINERS for word, after in pairwise(lower)):
+        return False
+    return (
+        _can_head(first)
+        or _ends_in_name(words, start, end)
+        or not SPEAKER_NOUNS.isdisjoint(lower)
+        or _is_plural(words, start, end)
+    )
+
+
+def _ends_in_name(words: Words, start: int, end: int) -> bool:
+    """ "regional governor Mara Ilves"."""
+    named = words.words[end - 1][0].isupper() and words.words[end - 1].isalpha()
+    return named and end - start <= 6 and PREPOSITIONS.isdisjoint(words.lower[start:end])
 
 
 def _can_head(first: str) -> bool:
@@ -187,6 +204,21 @@ def _is_plural(words: Words, start: int, end: int) -> bool:
     head = next((at for at in range(start, end) if words.lower[at] in PREPOSITIONS), end) - 1
     word = words.words[head]
     return head - start < 3 and len(word) > 4 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def reference(words: Words, start: int) -> tuple[Span | None, int]:
+    """Whom or what "according to" names at token `start`, and the token behind it."""
+    if start < len(words.words) and words.lower[start] in _OBJECTS:
+        return words.spans[start], start + 1
+    fronted = start == 2
+    source, behind = source_after(words, start, fronted=fronted)
+    if source is not None:
+        return source, behind
+    end = start
+    while end < len(words.words) and not _ends_phrase(words, end, start):
+        end += 1
+    fits = 0 < end - start <= SOURCE_MAX_WORDS and words.lower[start] not in PREPOSITIONS | SUBORDINATE
+    return (words.span(start, end), end) if fits else (None, start)
 
 
 def source_after(words: Words, start: int, *, fronted: bool = False) -> tuple[Span | None, int]:
@@ -204,25 +236,24 @@ def source_after(words: Words, start: int, *, fronted: bool = False) -> tuple[Sp
 
 def _with_apposition(words: Words, start: int, end: int, fronted: bool) -> tuple[Span, int]:
     after = end + 1
-    if (
-        after < len(words.words)
-        and words.words[end] == ","
-        and _OPENS_APPOSITION.match(words.text, words.spans[after].start)
-    ):
-        close = after
-        while (
-            close < len(words.words) and words.words[close] not in BREAKS and words.words[close] not in ".?!"
-        ):
-            close += 1
-        short = close - after <= SOURCE_MAX_WORDS and words.lower[after] not in ("in", "on", "at", "during")
-        if short and (not fronted or _is_role(words, after, close)):
-            return words.span(start, close), close
+    if after >= len(words.words) or words.words[end] != ",":
+        return words.span(start, end), end
+    close = after
+    while close < len(words.words) and words.words[close] not in BREAKS and words.words[close] not in ".?!":
+        close += 1
+    named = words.words[start].islower() and close - after > 1 and _is_name(words, after, close)
+    opens = _OPENS_APPOSITION.match(words.text, words.spans[after].start) is not None
+    short = close - after <= SOURCE_MAX_WORDS and words.lower[after] not in ("in", "on", "at", "during")
+    if (named and not fronted) or (opens and short and (not fronted or _is_role(words, after, close))):
+        return words.span(start, close), close
     return words.span(start, end), end
 
 
 def _is_role(words: Words, start: int, end: int) -> bool:
     closed = end < len(words.words) and words.words[end] == ","
     finite = any(looks_finite(words, at) for at in range(start, end))
+    if words.lower[start] in _RELATIVES:
+        return closed
     opens = _ROLE_APPOSED.match(words.text, words.spans[start].start) is not None
     return closed and opens and not finite and not SPEAKER_NOUNS.isdisjoint(words.lower[start:end])
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot.claims import clauses, phrases
 from bot.claims.cues import Cue, is_negation, negated
 from bot.claims.finite import finite
-from bot.claims.grammar import BE, Words, words_of
+from bot.claims.grammar import BE, Words, listed, words_of
 from bot.claims.verbs import Found, Verb, right
 from bot.news.attribution import CueKind
 from bot.news.span import Span
@@ -27,10 +27,17 @@ _POSITION = re.compile(
     r"(?:support|want|oppose|favou?r|welcome|condemn|hope|back)(?:s|ed|d)?\b"
 )
 _DATELINE = re.compile(
-    r"[A-Z][A-Z.'’ -]+[A-Z](?:, [A-Z][\w. ]{2,30}?)?(?:, \w+\.? \d{1,2}(?:, \d{4})?)?(?: \([^)]{2,40}\))?\s*(?:--?|[–—])\s+"
+    r"[A-Z][A-Z.'’ -]+[A-Z](?:, [A-Z][\w. ]{2,30}?)?(?:, \w+\.? \d{1,2}(?:, \d{4})?)?"
+    r"(?: \([^)]{2,40}\))?\s*(?:--?|[–—])\s+"
     r"|[A-Z][\w. ]{2,30}?(?:, [A-Z][\w. ]{2,30}?)? \([A-Z][^)]{1,30}\)\s*(?:--?|[–—])\s+"
 )
 """A place, a day or an agency before the first sentence of a report."""
+_MEASURES = listed(
+    "poll polls survey surveys study studies data figures report reports research analysis review audit "
+    "inquiry results test tests documents records document census statistics numbers estimates footage video "
+    "videos images"
+)
+"""What shows or finds something without being anybody."""
 _MAKERS = re.compile(
     r"\b(?:videos?|footage|images?|clips?|photos?|photographs|recordings?|statements?|posts?) (?:from|by|of) "
 )
@@ -51,12 +58,14 @@ def read(text: str, sentence: Span, cues: Sequence[Cue], quoted: Sequence[Span])
             continue
         verb = _verb(words, cue, sentence.end, found)
         made = _READERS.get(cue.form, finite)(verb)
-        if made is not None:
+        if made is not None and _speaks(text, verb, made):
             made.kind = _kind(text, verb, made)
             found.append(made)
     for made in found:
         made.content = [_with_quotation(part, quoted) for part in made.content]
-    return found
+    return [
+        made for made in found if made.content or made.kind is CueKind.NO_RESPONSE or made.announces(text)
+    ]
 
 
 def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:
@@ -65,6 +74,16 @@ def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:
     floor = words.at(before.cue.end) if before else 0
     first = clauses.group_start(words, at, floor)
     return Verb(words, cue, first, words.at(cue.span.end), floor, end, before)
+
+
+def _speaks(text: str, verb: Verb, made: Found) -> bool:
+    """Whether the source can say so: a poll finds that, people find things; tests confirm nothing."""
+    source = made.source.of(text) if made.source else ""
+    words = set(source.lower().split())
+    if verb.cue.lemma in ("show", "find"):
+        return not _MEASURES.isdisjoint(words)
+    turned = any(map(is_negation, verb.group))
+    return not (turned and _MEASURES & words and verb.cue.form != "phrase")
 
 
 def _kind(text: str, verb: Verb, made: Found) -> CueKind:
@@ -83,17 +102,19 @@ def _with_quotation(part: Span, quoted: Sequence[Span]) -> Span:
 
 
 def _according(verb: Verb) -> Found | None:
-    source, behind = phrases.source_after(
-        verb.words, verb.after, fronted=verb.words.at(verb.cue.span.start) == verb.floor
-    )
+    """ "Y, according to X", "According to X, Y" and "Y1, according to X, Y2"."""
+    source, behind = phrases.reference(verb.words, verb.after)
     if source is None:
         return None
     text, at = verb.words.text, verb.words.at(verb.cue.span.start)
+    floor = verb.floor
     if verb.before is not None and verb.before.contains(verb.cue.span.start):
         verb.before.cut(text, verb.cue.span.start)
-        return None
-    left = clauses.trimmed(text, verb.offset(verb.floor), verb.cue.span.start) if at > verb.floor else None
-    right = None if left else clauses.trimmed(text, verb.offset(behind), verb.end)
+        floor = 0
+    left = clauses.trimmed(text, verb.offset(floor), verb.cue.span.start) if at > floor else None
+    right = clauses.trimmed(text, verb.offset(behind), verb.end)
+    if left and (right is None or clauses.is_clause(verb.words, floor, at) or text[right.start].isupper()):
+        right = None
     return Found(source, verb.cue.span, verb.cue.kind, [part for part in (left, right) if part])
 
 

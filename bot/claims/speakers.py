@@ -11,7 +11,8 @@ _OFFICES = (
     "chancellor chief head director chairman chairwoman chair chairperson leader commander general colonel "
     "ambassador envoy senator deputy prosecutor judge professor analyst expert commissioner officer official "
     "adviser advisor aide lawmaker founder king queen prince princess premier coordinator doctor resident "
-    "teacher owner editor lawyer representative manager"
+    "teacher owner editor lawyer representative manager commissioner developer surgeon engineer coach "
+    "captain economist scientist researcher diplomat activist historian mp trader farmer co-leader treasurer"
 )
 _OFFICE_WORDS = frozenset(_OFFICES.split())
 _ROLE_NOUNS = "|".join(_OFFICES.split())
@@ -102,7 +103,10 @@ def _roles_in(text: str, index: int, sentence: Span) -> list[Role]:
 def _titles(text: str, sentence: Span) -> Iterator[re.Match[str]]:
     """The places where a name follows an office ("Governor Mara Ilves")."""
     for word in _BEFORE_NAME.finditer(text, sentence.start, sentence.end):
-        if word[0].lower() in _OFFICE_WORDS and (match := _TITLED.match(text, word.start(), sentence.end)):
+        if word[0].lower() not in _OFFICE_WORDS:
+            continue
+        match = _TITLED.match(text, word.start(), sentence.end)
+        if match and _OFFICE_WORDS.isdisjoint(match["name"].lower().split()):
             yield match
 
 

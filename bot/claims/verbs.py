@@ -9,11 +9,14 @@ from bot.claims.grammar import AUXILIARIES, Words
 from bot.news.attribution import CueKind
 from bot.news.span import Span
 
-_FRONTED = frozenset(["after", "while", "although", "though", "since", "before", "when", "because"])
+_FRONTED = frozenset(["as", "after", "while", "although", "though", "since", "before", "when", "because"])
 _DOUBT = re.compile(
     r", (?:which|though|although|but|something|a claim)\b[^,.]*"
     r"\b(?:verif|confirm|corroborat|authenticat)(?:y|ied|ed|e)\b"
 )
+
+_ADDED = re.compile(r",[”\"’']* (?:\w+ing\b(?! to)|just as|with|but|according)\b")
+"""What only accompanies a deed that is no clause ("called for calm, citing the vote")."""
 
 
 @dataclass(slots=True)
@@ -31,6 +34,10 @@ class Found:
         kept = [Span(part.start, min(part.end, offset)) for part in self.content if part.start < offset]
         ends = (clauses.trimmed(text, part.start, part.end) for part in kept)
         self.content = [part for part in ends if part is not None]
+
+    def announces(self, text: str) -> bool:
+        """Whether its content follows behind a colon, in the next sentence or paragraph."""
+        return not self.content and text.startswith(":", self.cue.end)
 
     def contains(self, offset: int) -> bool:
         """Whether its content goes over an offset behind the cue."""
@@ -73,10 +80,13 @@ def next_word(verb: Verb) -> str:
 
 
 def right(verb: Verb, source: Span | None, kind: CueKind) -> Found | None:
-    """The content behind the cue; only a refusal to answer can do without one."""
-    start = clauses.after_asides(verb.words.text, verb.cue.span.end, verb.end, told=verb.cue.lemma == "tell")
+    """The content behind the cue; a refusal to answer, or a colon at the end, can do without one."""
+    start = verb.cue.span.end
+    if verb.cue.lemma != "call":
+        start = clauses.after_asides(verb.words.text, start, verb.end, told=verb.cue.lemma == "tell")
     content = clauses.trimmed(verb.words.text, start, _content_end(verb, start, source))
-    if content is None and kind is not CueKind.NO_RESPONSE:
+    announced = verb.words.text.startswith(":", verb.cue.span.end)
+    if content is None and kind is not CueKind.NO_RESPONSE and not announced:
         return None
     relative = verb.previous(verb.first) in ("who", "which")
     return Found(source, cue_span(verb), kind, [content] if content else [], relative)
@@ -90,6 +100,8 @@ def _content_end(verb: Verb, start: int, source: Span | None) -> int:
         comma = verb.words.text.find(",", start, verb.end)
         return comma if comma > 0 else verb.end
     doubt = _DOUBT.search(verb.words.text, start, verb.end)
+    if doubt is None and (verb.cue.kind is CueKind.COMMENT or verb.cue.lemma in ("accuse", "blame")):
+        doubt = _ADDED.search(verb.words.text, start, verb.end)
     return doubt.start() if doubt else verb.end
 
 

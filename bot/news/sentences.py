@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.news.span import Span
 
-SPLITTER = 1
+SPLITTER = 2
 """Version of these rules; spans made by another version are made again."""
 
 WRAP_WIDTH = 120
@@ -36,7 +36,7 @@ _TITLE_END = re.compile(
 _NUMBER_ABBREVIATION = re.compile(r"\b(?:[Nn]os?|[Ff]ig|pp?|[Vv]ol|[Cc]h|[Aa]rt)\.\s*$")
 _WORD = re.compile(r"[^\W_]")
 _QUOTATION = re.compile(
-    r"“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"]*\"|''(?:[^']|'(?!'))*''|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=\w)[^\"]{0,300}?[.,!?]'(?!\w)"
+    r"“[^“”\"]*[”\"]|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"“”]*[\"”]|\"[^\"]*\"|''(?:[^']|'(?!'))*''|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=\w)[^\"]{0,300}?[.,!?]'(?!\w)"
 )
 
 

@@ -157,6 +157,47 @@ def rows(text: str) -> list[Row]:
             "When asked about the raid, Mara Ilves said nobody had called.",
             [("assert", "Mara Ilves", "said", ["nobody had called"])],
         ),
+        (
+            "TARN, Ostland — A harbour official said on condition of anonymity that two men were missing.",
+            [("assert", "a harbour official", "said", ["two men were missing"])],
+        ),
+        (
+            "MARN – Nine people died, the fire service said on Monday in Tarn.",
+            [("assert", "the fire service", "said", ["Nine people died"])],
+        ),
+        ("“We stay,” Mara Ilves told Radio Tarn.", [("assert", "Mara Ilves", "told", ["“We stay,”"])]),
+        (
+            "The dam, Mara Ilves said, is safe.",
+            [("assert", "Mara Ilves", "said", ["The dam", "is safe"])],
+        ),
+        (
+            "According to Mara Ilves, the brigade lost two tanks.",
+            [("assert", "Mara Ilves", "According to", ["the brigade lost two tanks"])],
+        ),
+        (
+            "Governor Mara Ilves left. Through her lawyer she denied the raid.",
+            [("deny", "Mara Ilves", "denied", ["the raid"])],
+        ),
+        (
+            "It will rain, said Ada Ferr, head of Clear Sky, who estimated that roads would flood.",
+            [
+                ("assert", "Ada Ferr", "said", ["It will rain"]),
+                ("assert", "Ada Ferr", "estimated", ["roads would flood"]),
+            ],
+        ),
+        (
+            "The mayor was accused by Mara Ilves of hiding the report, which angered many.",
+            [("claim", "Mara Ilves", "was accused", ["The mayor", "of hiding the report"])],
+        ),
+        (
+            "A survey by Opin found that prices had doubled, and the port council asked shops to wait.",
+            [
+                ("assert", "a survey by Opin", "found that", ["prices had doubled"]),
+                ("comment", "the port council", "asked", ["shops to wait"]),
+            ],
+        ),
+        ("Divers found two bodies.", []),
+        ("A group called Free Tarn left.", []),
     ],
 )
 def test_common_news_english(text: str, expected: list[Row]) -> None:
@@ -170,6 +211,8 @@ def test_common_news_english(text: str, expected: list[Row]) -> None:
         ("“We stay,” Mara Ilves, the governor, said. “We hold.”", ["“We stay,”", "“We hold.”"]),
         ("“We stay,” Mara Ilves said, “and we hold.”", ["“We stay,”", "“and we hold.”"]),
         ("Mara Ilves said: “We stay. We hold.”", ["“We stay. We hold.”"]),
+        ("Mara Ilves said:\n\n“We stay. We hold.”", ["“We stay. We hold.”"]),
+        ("“We stay,” Mara Ilves said.\n\n“We hold the town.”", ["“We stay,”", "“We hold the town.”"]),
     ],
 )
 def test_quoted_speech(text: str, content: list[str]) -> None:
@@ -184,7 +227,6 @@ def test_quoted_speech(text: str, content: list[str]) -> None:
         "It is said to be the worst raid in years.",
         "The mayor was accused of fraud.",
         "The president will say more on Friday.",
-        "Mara Ilves asked whether they believed the story.",
         "These claims have spread.",
         "Tarn lies in four states near the sea.",
         "The market opened at nine. Prices rose.",
@@ -223,7 +265,15 @@ def test_an_unclear_subject_is_nobody_s() -> None:
         ("Jan Rebane said so. He added that all was calm.", ["Jan Rebane"] * 2),
         ("Mara Ilves, a spokeswoman, said so. He added that all was calm.", ["Mara Ilves", None]),
         ("Jan Rebane said Mayor Tiit Kask fell. He added that all was calm.", ["Jan Rebane", None]),
-        ("Jan Rebane said so.\n\nHe added that all was calm.", ["Jan Rebane", None]),
+        ("Jan Rebane said so.\n\nHe added that all was calm.", ["Jan Rebane"] * 2),
+        ("Jan Rebane said so.\n\nRain fell.\n\nHe added that all was calm.", ["Jan Rebane", None]),
+        ("General Oster left Tarn at noon. He said all was calm.", ["Oster"]),
+        ("“We stay,” said its chief engineer, Tariq Mehr. He added more.", ["Tariq Mehr"] * 2),
+        ("A spokesman for the fund said so. The spokesman added more.", ["a spokesman for the fund"] * 2),
+        ("A spokesman, Commander Luis Orte, said so.", ["Luis Orte"]),
+        ("The player’s agent, Marco Belli, said so.", ["Marco Belli"]),
+        ("Deputy Defence Minister Iryna Sobel said so.", ["Iryna Sobel"]),
+        ("Lucia Ferr of the consultancy Quayside said so.", ["Lucia Ferr"]),
         (
             "Ost’s army claims a victory. A statement released on Monday said ten tanks burned.",
             ["Ost's army"] * 2,

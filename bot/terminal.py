@@ -9,6 +9,8 @@ from bot.news.attribution import CueKind
 from bot.news.lead import lead
 
 WIDTH = 96
+_ADVICE = "What could help: other words, other dates, or another article (copydesk ingest)."
+
 FOLD = 5
 """Statements shown before the rest is folded into a line."""
 
@@ -34,6 +36,7 @@ def answer(made: Answer, everything: bool = False) -> str:
         blocks.append(f"({len(made.statements) - len(shown)} more: --all shows them)")
     blocks += [_remark(item) for item in made.remarks]
     blocks += _nearest(made.nearest, made.as_of)
+    blocks += [] if made.answered else [_ADVICE]
     blocks.append(_footer(made))
     return "\n\n".join(blocks) + "\n"
 

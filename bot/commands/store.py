@@ -20,12 +20,11 @@ def migrate(database: Database = None, as_json: Json = False) -> None:
     """Make the database, or bring it to the newest schema; nothing stored is lost."""
     import json
 
+    from bot.app import open_app
     from bot.store.connect import connect
     from bot.store.migrate import ensure_current
     from bot.store.problems import name_of
     from bot.store.schema import HEAD
-
-    from bot.app import open_app
 
     with open_app(database=database) as app:
         engine = connect(app.settings.database)

@@ -53,6 +53,7 @@ def test_an_abstention_says_so_and_offers_headlines() -> None:
     shown = terminal.answer(made)
     assert shown.startswith("The stored articles don't answer “Who won?”.")
     assert "“Bridge shut” (The Tarn Post, 9 March)" in shown
+    assert "copydesk ingest" in shown
 
 
 def test_own_voice_is_shown_once_as_a_quote() -> None:

@@ -5,12 +5,13 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from bot.desk import quotes
 from bot.desk.checks.facts import facts
 from bot.desk.checks.fitting import Choice, choose
 from bot.desk.machine_text import addressed
-from bot.desk.wording import worded
+from bot.desk.wording import without_dateline, worded
 from bot.news.answer import Answer, Draft, DraftStatement, Headline, Mode, Quote, Remark, Statement, Usage
 from bot.news.attribution import Reading
 from bot.news.evidence import Evidence
@@ -18,6 +19,8 @@ from bot.news.span import Span
 
 MAX_SENTENCES = 4
 MAX_WORDS = 60
+_NEIGHBOURS = 2
+"""Characters between a sentence and the next one."""
 _UNFIT = re.compile(
     r"https?:|www\.|[<>@`]|\]\(|\*\*|__|\b[\w-]+\.(?:com|org|net|io|info|biz|example|onion)\b", re.IGNORECASE
 )
@@ -155,17 +158,27 @@ def _statement(proposal: _Proposal, choice: Choice, quote_words: int) -> Stateme
         for item, keep in choice.keep
         for span in _shown(item, keep, proposal.quoted, quote_words)
     )
+    verbatim = _copied(shown)
     if choice.attribution is None:
-        return Statement(text=proposal.text, quotes=shown)
+        return Statement(text=verbatim if choice.verbatim else proposal.text, quotes=shown)
     reading, found = choice.keep[0][0].reading, choice.attribution
     return Statement(
-        text=proposal.text if choice.verbatim else worded(reading, found),
+        text=verbatim if choice.verbatim else worded(reading, found),
         quotes=shown,
         speakers=(found.speaker,) if found.speaker else (),
         cue=" ".join(found.cue.of(reading.revision.text).split()),
         cue_kind=found.cue_kind.value,
         scope=found.scope,
     )
+
+
+def _copied(shown: Sequence[Quote]) -> str:
+    """The article's own words, with "…" where something stands between them."""
+    text = " ".join(shown[0].text.split())
+    for before, each in pairwise(shown):
+        gap = " " if 0 <= each.start - before.end <= _NEIGHBOURS else " … "
+        text += gap + " ".join(each.text.split())
+    return text
 
 
 def _shown(
@@ -181,7 +194,8 @@ def _shown(
         if all(quoted[1].covers(kept) for kept in keep):
             return quotes.cut(text, quoted[1], keep, quote_words)
         keep = (*keep, quoted[1])
-    return quotes.cut(text, item.span, keep, quote_words)
+    whole = without_dateline(text, item.span) if item.span in keep else item.span
+    return quotes.cut(text, whole, keep, quote_words)
 
 
 def _repeats(made: Statement, others: Sequence[Statement]) -> bool:

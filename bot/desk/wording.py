@@ -3,6 +3,7 @@
 import re
 
 from bot.desk.checks import lexicon
+from bot.desk.checks.facts import facts
 from bot.news.attribution import Attribution, Reading
 from bot.news.span import Span
 
@@ -20,6 +21,10 @@ _POSSESSIVE_GAP = re.compile(r"['’]s?(?:\s+\w+){0,3}\s+")
 _DANGLING = re.compile(r", (?:its|his|her|their) [^,]+$")
 _APPOSITION = re.compile(
     r", (?:an?|the|its|his|her|their|[^,]*['’]s|which|who)\b[^,]*$|^(?!the )[^,]*\b[a-z]+, [^,]+$"
+)
+_DATELINE = re.compile(
+    r"[^\W\d_a-z]{2,}[.'’]?(?:[ -][^\W\d_a-z]{2,}){0,3}(?:,[^—–:;()\n-]{1,40})?(?:\s*\([^)\n]{1,40}\))?"
+    r"\s*[—–-]{1,2}\s+"
 )
 _LEADING_WORD = re.compile(r"[^\W\d_]+")
 _TRAILING = re.compile(r"[\s,;:—–-]*([”\"’'»]?)[\s,;:—–-]*$")
@@ -50,7 +55,7 @@ def worded(reading: Reading, attribution: Attribution) -> str:
         return f"{reading.revision.outlet} reports: “{' '.join(sentence.split())}”"
     said = _content(reading, attribution)
     if attribution.cue.of(text).casefold().startswith("according"):
-        return _sentence(f"According to {speaker(reading, attribution)}, {said}")
+        return _sentence(f"According to {speaker(reading, attribution).rstrip(',')}, {said}")
     cue = _cue(text, attribution)
     subject = speaker(reading, attribution) + _before_cue(reading, attribution)
     return _sentence(
@@ -98,12 +103,22 @@ def _is_passive(text: str, attribution: Attribution) -> bool:
 
 
 def _content(reading: Reading, attribution: Attribution) -> str:
-    pieces = [_piece(reading, span) for span in attribution.content]
+    pieces = [_piece(reading, without_dateline(reading.revision.text, span)) for span in attribution.content]
     said = " … ".join(piece for piece in pieces if piece)
     first = attribution.content[0] if attribution.content else None
     if first is not None and any(first.start == sentence.start for sentence in reading.sentences):
         return _lowered(said, reading.revision.text)
     return said
+
+
+def without_dateline(text: str, span: Span) -> Span:
+    """The span without the place and day that open a report ("OSTBY, Sudria, May 3 (The Gull) — ")."""
+    line = _DATELINE.match(text, span.start, span.end)
+    return span if line is None or not _opens_line(text, span.start) else Span(line.end(), span.end)
+
+
+def _opens_line(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "\r\n"
 
 
 def _piece(reading: Reading, span: Span) -> str:
@@ -117,7 +132,11 @@ def _lowered(said: str, text: str) -> str:
     if first is None or first[0] == "I" or (first[0].isupper() and len(first[0]) > 1):
         return said
     small = first[0][0].lower() + first[0][1:]
-    is_common = small in lexicon.FUNCTION_WORDS or re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text)
+    is_common = (
+        small in lexicon.FUNCTION_WORDS
+        or facts(small).numbers
+        or re.search(rf"(?<!\w){re.escape(small)}(?!\w)", text)
+    )
     return small + said[first.end() :] if is_common else said
 
 

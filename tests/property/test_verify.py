@@ -72,7 +72,12 @@ def test_every_quote_is_stored_and_nothing_raises(data: st.DataObject, text: str
     items = [Evidence(index + 1, made, index) for index in range(len(made.sentences))]
     proposed = tuple(data.draw(st.lists(statements(text), max_size=4)))
     verdict = verify(Draft(True, proposed), items, quote_words)
+    worded = [" ".join(each.text.split()) for each in proposed]
     for statement in verdict.statements:
+        if statement.cue is None:
+            pieces = statement.text.split(" … ")
+            stored = " ".join(made.revision.text.split())
+            assert statement.text in worded or all(piece in stored for piece in pieces)
         assert statement.quotes
         assert statement.text.strip()
         for quote in statement.quotes:

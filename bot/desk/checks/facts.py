@@ -11,6 +11,8 @@ from bot.desk.checks.numbers import Number, numbers
 from bot.desk.checks.tokens import Token, tokenise
 
 _SCOPE_WORDS = 4
+_LEADING_TO = frozenset(["set", "going", "is", "are", "about"])
+_NO_NEGATION = frozenset(["only", "later", "fewer", "less", "more", "longer"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ def _operator(tokens: Sequence[Token], at: int) -> str | None:
     following = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if token.capital and not token.initial:
         return None
-    if token.word in ("set", "going") and following == "to":
+    if token.word == "yet" and following == "to":
+        return "negation"
+    if token.word in _LEADING_TO and following == "to":
         return "future"
     if token.key == "call" and following == "for":
         return "wish"
-    if token.word in ("no", "not") and following in ("only", "later"):
+    if token.word in ("no", "not") and following in _NO_NEGATION:
         return None
     if token.word.startswith(("fail", "refus", "agree")) and following != "to":
         return None

@@ -145,3 +145,18 @@ def _metadata_dates(cited: Sequence[Evidence]) -> frozenset[tuple[object, ...]]:
 def reporting_outside(item: Evidence) -> str | None:
     """A reporting verb of the sentence that belongs to no known attribution."""
     return next((token.word for token in own_facts(item).tokens if token.word in lexicon.REPORTING), None)
+
+
+def whole(cited: Sequence[Evidence]) -> Sources:
+    """All that the cited sentences say, whoever says it, with what names the people and things in them."""
+    stated, beside, names = [], [], []
+    for item in cited:
+        revision = item.reading.revision
+        stated.append(facts(item.text, revision.published))
+        beside += [_words_only(facts(span.of(revision.text))) for span in before(item)]
+        beside += [facts(found.speaker or "") for found in attributions_of(item)]
+        beside += [facts(revision.outlet)]
+        names += [facts(revision.title or "")]
+        names += [facts(span.of(revision.text), revision.published) for span in item.reading.sentences]
+    tokens = tuple(token for each in names for token in each.content)
+    return Sources(tuple(stated), tuple(beside), _metadata_dates(cited), tokens, any(map(before, cited)))

@@ -1,13 +1,9 @@
 """Words that decide whether a wording is faithful: sameness, classes, hedges, reporting verbs."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
-import snowballstemmer
-
-from bot.desk.sameness import SAME_SENSE
-from bot.news.attribution import CueKind
+from bot.desk.checks.opposites import canonical, stem
 
 
 def words(listed: str) -> tuple[str, ...]:
@@ -45,18 +41,6 @@ LIGHT_WORDS: Final = frozenset(
 )
 """Content words so general that a statement may add them."""
 
-MAY_BECOME: Final = {
-    CueKind.ASSERT: {CueKind.ASSERT, CueKind.CLAIM, CueKind.ANNOUNCE},
-    CueKind.CLAIM: {CueKind.ASSERT, CueKind.CLAIM},
-    CueKind.DENY: {CueKind.DENY},
-    CueKind.CONFIRM: {CueKind.CONFIRM, CueKind.ASSERT, CueKind.ANNOUNCE},
-    CueKind.VERIFY: {CueKind.VERIFY},
-    CueKind.ANNOUNCE: {CueKind.ANNOUNCE, CueKind.ASSERT, CueKind.CONFIRM},
-    CueKind.NO_RESPONSE: {CueKind.NO_RESPONSE},
-    CueKind.COMMENT: {CueKind.COMMENT, CueKind.ASSERT, CueKind.CLAIM},
-}
-"""What a statement may call an attribution of each kind; the wording restores the article's verb."""
-
 REPORTING: Final = frozenset(
     words(
         "said says saying stated states stating claimed claims claiming alleged alleges told insisted "
@@ -72,23 +56,100 @@ _OPERATORS: Final = {
     "fail fails failed failing refuse refuses refused refusing",
     "likely": "likely probably presumably",
     "unlikely": "unlikely improbable",
-    "possibly": "may might could possibly perhaps maybe potentially",
+    "possibly": "may might could possibly possible perhaps maybe potentially can considered considering",
     "reportedly": "reportedly allegedly alleged apparently seemingly appear appears appeared seem seems "
-    "seemed "
-    "believed thought suspected supposedly purportedly rumoured rumored unconfirmed",
-    "future": "will wo would shall 'll plan plans planned planning intend intends intended expected "
-    "scheduled pledged "
-    "promised vowed agreed",
-    "obligation": "must should ought need needs needed",
+    "seemed believed believes thinks thought suspected suspects considers supposedly purportedly "
+    "rumoured rumored unconfirmed suggested",
+    "future": "will wo would shall 'll plan plans planned planning intention intend intends intended "
+    "expected expects scheduled pledged promised promises promise vowed agreed due ready willing",
+    "obligation": "must should ought need needs needed required",
+    "order": "order orders ordered appealed announced announces",
     "attempt": "attempt attempts attempted attempting try tries tried trying sought seeking prevented "
-    "prevent "
-    "thwarted foiled averted",
+    "prevent thwarted foiled averted",
     "question": "whether",
-    "wish": "urge urges urged urging demand demands demanded demanding want wants wanted proposed proposes "
-    "considering threatened threatens threatening asked",
+    "wish": "urge urges urged urging demand demands demanded demanding want wants wanted wanting proposed "
+    "proposes threatened threatens threatening recommended recommends proposal",
 }
 OPERATOR_OF: Final = {word: name for name, words in _OPERATORS.items() for word in words.split()}
 """Words that turn or weaken what follows them in their clause, by class."""
+
+_FAMILY: Final = {
+    "negation": "negation",
+    "likely": "hedge",
+    "unlikely": "hedge",
+    "possibly": "hedge",
+    "reportedly": "hedge",
+}
+
+
+def family(name: str) -> str:
+    """What may stand for an operator: another negation, hedge, or word for what is not yet so."""
+    return _FAMILY.get(name, "unreal")
+
+
+_NEGATIVE: Final = frozenset(
+    words(
+        "not no never none nobody nothing neither nor without cannot unable lack lacks lacked lacking fail "
+        "fails failed refuse refuses refused decline declines declined deny denies denied denying reject "
+        "rejects rejected dismiss dismisses dismissed refute refuted yet unless until only false "
+        "insufficient inadequate missing unhurt rule ruled rules exclude excluded pointless resist resisting "
+        "escaped barred absent stop stopped except too hardly little few unchanged stay shut away withdraw "
+        "prevent prevented avoid avoided wipe halt"
+    )
+)
+_UN: Final = re.compile(
+    r"un(?!i[tv]|de|ti|io|le)[a-z]{4,}|in(?:adequa|suffici|capab|abil|valid)[a-z]+|[a-z]+less"
+)
+
+
+_TURNS: Final = frozenset(
+    words(
+        "not no never none neither will would may might could can must should probably likely possibly "
+        "unlikely plans allegedly reportedly cannot"
+    )
+)
+
+
+def turns(word: str) -> bool:
+    """Whether a lower-case word is a negation, a modal verb or a hedge."""
+    return word in _TURNS or word.endswith("n't")
+
+
+def negates(word: str) -> bool:
+    """Whether a lower-case word turns its clause into the contrary."""
+    return word in _NEGATORS or word.endswith("n't")
+
+
+_NEGATORS: Final = frozenset(words("not no never none nobody nothing neither nor without cannot unable"))
+
+
+def is_negative(word: str) -> bool:
+    """Whether a lower-case word says in itself that something is not so."""
+    return word in _NEGATIVE or word.endswith("n't") or _UN.fullmatch(word) is not None
+
+
+QUANTITIES: Final = frozenset(words("many few several some most all each every both any only half"))
+_ALL: Final = frozenset(words("all every each any both whole entire entirely fully altogether completely"))
+UNIVERSAL: Final = dict.fromkeys(words("all every whole entire"), _ALL) | {
+    "never": frozenset(["never"]),
+    "always": frozenset(["always"]),
+    "none": frozenset(["none"]),
+}
+CERTAIN: Final = frozenset(words("certainly definitely certain definite surely undoubtedly clearly"))
+_TITLES: Final = frozenset(
+    words(
+        "mr mrs ms miss dr sir dame professor prof minister ministry deputy president vice prime chief "
+        "governor mayor general colonel captain judge justice counsel court police commissioner chairman "
+        "chair chancellor secretary health interior foreign finance defence defense agriculture energy "
+        "labour labor education economy sc qc kc state government"
+    )
+)
+
+
+def is_title(word: str) -> bool:
+    """Whether a lower-case word names an office or is a form of address."""
+    return word in _TITLES
+
 
 CONDITIONS: Final = frozenset(["if", "unless", "provided", "pending"])
 
@@ -177,27 +238,12 @@ LONG_NAMES: Final = re.compile(
     r"\b(United States(?: of America)?|United Kingdom|Great Britain|European Union|United Nations)\b"
 )
 
-DEMONYM_ENDINGS: Final = frozenset(["", *words("n an ian a e ish ese i y s ns ans ians er ers ne")])
+DEMONYM_ENDINGS: Final = frozenset(
+    ["", *words("n an ian a e ish ese i y s ns ans ians er ers ne stan istan")]
+)
 """What a country's name, its adjective and its people may differ by."""
 
 
-@lru_cache(maxsize=8192)
-def stem(word: str) -> str:
-    """The English stem of a lower-case word without its possessive."""
-    bare = re.sub(r"['’]s?$", "", word)
-    return str(snowballstemmer.stemmer("english").stemWord(bare))
-
-
-def _keys_of_groups() -> dict[str, str]:
-    groups = [[stem(word) for word in group.split()] for group in SAME_SENSE.split(";")]
-    keys: dict[str, str] = {}
-    for group in groups:
-        for member in group:
-            keys.setdefault(member, group[0])
-    return keys
-
-
-_KEYS: Final = _keys_of_groups()
 _LIGHT_STEMS: Final = frozenset(stem(word) for word in LIGHT_WORDS)
 _TOLLS: Final = (
     "killed injured missing arrested captured destroyed damaged rescued evacuated lost fired survived"
@@ -210,8 +256,7 @@ def key(word: str) -> str:
     word = _SAME_WORD.get(word, word)
     if word in CRITICAL_WORDS:
         return word
-    root = stem(word)
-    return _KEYS.get(root, root)
+    return canonical(stem(word))
 
 
 def is_content(word: str) -> bool:

@@ -35,7 +35,11 @@ _VAGUE = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "milli
 _ORDINALS = {
     word: value
     for value, word in enumerate(
-        lexicon.words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"), 1
+        lexicon.words(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+        ),
+        1,
     )
 }
 _UNITS = {
@@ -108,9 +112,29 @@ def _read(tokens: Sequence[Token], at: int) -> Number | None:
     word = tokens[at].word
     if word in _VAGUE:
         return Number(_VAGUE[word], at, at + 1, at, "vague")
+    if (ratio := _ratio(tokens, at)) is not None:
+        return ratio
     if word in _ORDINALS:
         return Number(_ORDINALS[word], at, at + 1, at, "th")
     return _in_digits(tokens, at) if word[0].isdigit() else _in_words(tokens, at)
+
+
+def _ratio(tokens: Sequence[Token], at: int) -> Number | None:
+    """ "One in four", "one tanker in ten", "every fourth", "a fifth of": all in per cent."""
+    words = [token.word for token in tokens[at : at + 4]]
+    if words[0] == "one" and "in" in words[1:3]:
+        last = words.index("in") + 1
+        parts = _in_words(tokens, at + last) if last < len(words) else None
+        if parts is not None and parts.value > 1:
+            return Number(100 / parts.value, at, parts.end, at, "%")
+    following = words[1:2]
+    if following and (
+        words[0] == "every" or (words[0] in ("a", "one") and words[2:3] != [] and not tokens[at + 2].content)
+    ):
+        parts_of = _ORDINALS.get(following[0].removesuffix("s"), 0)
+        if parts_of > 2:
+            return Number(100 / parts_of, at, at + 2, at, "%")
+    return None
 
 
 def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
@@ -227,3 +251,12 @@ def _distance(tokens: Sequence[Token], at: int, number: Number) -> float:
 def _together(tokens: Sequence[Token], found: Sequence[Number], number: Number) -> Iterator[float]:
     yield number.value
     yield from (other.value for other in found if _are_joined(tokens, number, other))
+
+
+def amounts_agree(one: Number, other: Number) -> bool:
+    """Whether the first, a statement's, may be the second, a unit that only one of them names aside."""
+    slack = 0.02 * max(one.value, other.value) if "%" in (one.unit, other.unit) else 0.0
+    if other.unit == "old" and one.unit != "old":
+        return False
+    units = {one.unit, other.unit} - {"", "old"}
+    return abs(one.value - other.value) <= slack and len(units) < 2

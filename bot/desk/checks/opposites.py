@@ -18,7 +18,7 @@ profit profitable surplus / loss deficit
 open opened reopen / close closed closure shut
 begin began begun start commence / end finish cease stop halt
 support back favour favor endorse approve accept welcome agree / oppose reject doubt condemn resist object
-confirm admit acknowledge concede / deny denied denial dismiss refute
+confirm admit acknowledge concede / deny denied denial dismiss refute reject
 guilty convict / innocent acquit
 buy bought purchase / sell sold sale
 arrive arrival enter / leave left depart departure exit
@@ -31,25 +31,26 @@ true genuine authentic / false fake forged
 legal lawful / illegal unlawful
 success succeed successful / fail failure
 strong strengthen / weak weaken
-man men boy male father son husband brother / woman women girl female mother daughter wife sister
 north northern / south southern / east eastern / west western
 maximum most / minimum least
 import / export
 lend lent lender / borrow borrower
-cause lead provoke / prevent avert avoid
+cause provoke lead led trigger / prevent avert avoid
 withdraw withdrew withdrawn retreat / advance
-promise pledge plan threaten vow propose offer consider / pay paid complete carry sign deliver
 """
 """Sides by "/", lines by the indent; each side's words count as one word."""
 
 _RIVALS: Final = """
-first / second / third / last / latest / next / previous / only
+man men / woman women / child children
+boy / girl
+father son husband brother / mother daughter wife sister
+first / second / third / last latest / next / only
 before / after / until / since
 all every / most / some / many / several / few / none no / half / both / neither
 always / often / sometimes / rarely / never / once / twice
-second / minute / hour / day / week / fortnight / month / year / decade / century
-millimetre millimeter mm / centimetre centimeter cm / metre meter m / kilometre kilometer km / mile / foot feet /
-  inch / yard
+second / minute / hour / day / week / month / year / decade / century
+millimetre millimeter mm / centimetre centimeter cm / metre meter m / kilometre kilometer km /
+  mile / foot feet / inch / yard
 gram / kilogram kg / tonne ton / pound
 dollar / euro / pound / yen / franc / yuan / rouble
 morning / afternoon / evening / night
@@ -76,16 +77,30 @@ def stem(word: str) -> str:
     return str(snowballstemmer.stemmer("english").stemWord(bare))
 
 
+def _rows(table: str) -> list[str]:
+    return table.strip().replace("\n ", " ").split("\n")
+
+
 def _sides(table: str) -> dict[str, dict[int, int]]:
     """By stem, the side on which it stands in each line."""
     found: dict[str, dict[int, int]] = {}
-    for line, row in enumerate(table.strip().replace("\n ", " ").split("\n")):
+    for line, row in enumerate(_rows(table)):
         for side, listed in enumerate(row.split("/")):
             for word in listed.split():
                 found.setdefault(stem(word), {}).setdefault(line, side)
     return found
 
 
+def _first_words(table: str) -> dict[str, str]:
+    sides = [row.split() for line in _rows(table) for row in line.split("/")]
+    found: dict[str, str] = {}
+    for side in sides:
+        for word in side:
+            found.setdefault(stem(word), stem(side[0]))
+    return found
+
+
+_FIRST: Final = _first_words(_OPPOSITES)
 _OPPOSED: Final = _sides(_OPPOSITES)
 _EXCLUSIVE: Final = _sides(_RIVALS)
 
@@ -106,6 +121,11 @@ def _excluded(sides: dict[str, dict[int, int]], one: str, other: str) -> bool:
     return bool(shared) and all(mine[line] != theirs[line] for line in shared)
 
 
+def canonical(root: str) -> str:
+    """The first word of the side on which a stem stands, or the stem."""
+    return _FIRST.get(root, root)
+
+
 @lru_cache(maxsize=65536)
 def alike(one: str, other: str) -> bool:
     """Whether two stems may stand for each other."""
@@ -119,9 +139,9 @@ def alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def related(one: str, other: str) -> bool:
-    """Whether two stems are alike, one is wider than the other, or both share a meaning with a third."""
+    """Whether two stems are alike, one is wider than the other, or both are alike to a third."""
     if alike(one, other):
         return True
     mine, theirs = thesaurus.entry(one), thesaurus.entry(other)
-    near, far = mine.synonyms | mine.wider | {one}, theirs.synonyms | theirs.wider | {other}
-    return bool(near & far)
+    near, far = mine.synonyms | {one}, theirs.synonyms | {other}
+    return bool(near & far or near & theirs.wider or far & mine.wider)

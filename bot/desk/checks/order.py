@@ -13,20 +13,23 @@ _NEIGHBOURS = 3
 _WINDOW = 4
 _BE = frozenset(lexicon.words("is are was were be been being gets got"))
 _SOURCE_OF_MOTION = frozenset(["from"])
-_TO = frozenset(["to", "into"])
+_TO = frozenset(["to", "into", "towards", "toward"])
 _TITLES = frozenset(
     lexicon.words(
         "mr mrs ms dr president minister prime governor mayor general colonel captain sergeant judge "
         "inspector chief senator professor king queen sir chancellor secretary"
     )
 )
-_END_OF_MOTION = frozenset(lexicon.words("to into towards toward at in on against over"))
 _DETERMINERS = frozenset(
     lexicon.words("a an the its his her their this that these those another some any all")
 )
+_BEFORE_NOUNS = _DETERMINERS | frozenset(lexicon.words("by of in on at with from for"))
 _PARTICIPLE = re.compile(r"(?:ed|en|wn|un|t|d|ck|ng)$(?<!ing)(?<!open)")
 _PLACES = frozenset(
-    map(lexicon.key, lexicon.words("region city town village district border capital country side"))
+    map(
+        lexicon.key,
+        lexicon.words("region city town village district border capital country side county province state"),
+    )
 )
 _BESIDE = 2
 """How many characters part neighbours: a blank, and a quotation mark."""
@@ -62,7 +65,7 @@ class _Sides:
         if self.left_names & other.right_names and self.right_names & other.left_names:
             return True
         crossed = bool(self.left & other.right) and bool(self.right & other.left)
-        return crossed and not self.left & other.left and not self.right & other.right
+        return crossed and not self.left & other.left
 
 
 def _names(tokens: Sequence[Token]) -> frozenset[str]:
@@ -81,7 +84,8 @@ def nobody_swapped(statement: Facts, sources: Sequence[Facts]) -> str | None:
 
 def _shared(statement: Facts, facts: Facts) -> Iterator[tuple[int, int]]:
     for at, token in enumerate(statement.tokens):
-        if token.content and not token.capital and _VERBAL.search(token.word):
+        noun = at > 0 and statement.tokens[at - 1].word in _BEFORE_NOUNS
+        if token.content and not token.capital and not noun and _VERBAL.search(token.word):
             for there, other in enumerate(facts.tokens):
                 if other.content and other.key == token.key:
                     yield at, there
@@ -101,6 +105,7 @@ def _acting(facts: Facts, at: int) -> _Sides | None:
 def _is_passive(facts: Facts, at: int) -> bool:
     before, after = facts.tokens[max(at - 2, 0) : at], facts.tokens[at + 1 : at + 1 + _WINDOW]
     to_be = any(token.word in _BE and token.clause == facts.tokens[at].clause for token in before)
+    to_be = to_be and before[-1].word != "to"
     by_somebody = any(
         token.word == "by" and (other.content or other.word in _DETERMINERS)
         for token, other in pairwise(after)
@@ -151,8 +156,7 @@ def _ways(facts: Facts) -> Iterator[tuple[str, str]]:
         before = facts.tokens[at - 1].word
         if before in _DETERMINERS and at > 1:
             before = facts.tokens[at - 2].word
-        ends = _END_OF_MOTION if token.capital else _TO
-        if token.content and before in _SOURCE_OF_MOTION | ends:
+        if token.content and before in _SOURCE_OF_MOTION | _TO:
             yield name_key(token.word), "from" if before in _SOURCE_OF_MOTION else "to"
 
 

@@ -1,14 +1,14 @@
 """Whether a statement says what its sources say: one small gate for each way of going wrong."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from bot.desk.checks import lexicon, order
 from bot.desk.checks.dates import Form
 from bot.desk.checks.facts import Facts, Operator
 from bot.desk.checks.numbers import Number, owners
-from bot.desk.checks.tokens import Token, name_key, same_name
+from bot.desk.checks.tokens import Token, matches
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,8 @@ class Sources:
     stated: tuple[Facts, ...]
     beside: tuple[Facts, ...] = ()
     dates: frozenset[Form] = frozenset()
+    names: tuple[Token, ...] = ()
+    points_back: bool = False
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -36,10 +38,9 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """Why a statement does not follow from its sources. `distance` ranks near misses; smaller is nearer."""
+    """Why a statement is not proven by its sources."""
 
     reason: str
-    distance: int = field(default=0, compare=False)
 
 
 Gate = Callable[[Facts, Sources], str | None]
@@ -50,14 +51,7 @@ def misfit(statement: Facts, sources: Sources) -> Misfit | None:
     reasons = (gate(statement, sources) for gate in GATES)
     orders = (gate(statement, sources.stated) for gate in order.GATES)
     reason = next((found for found in chain(reasons, orders) if found is not None), None)
-    return None if reason is None else Misfit(reason, len(unmatched(statement, sources)))
-
-
-def matches(token: Token, source: Token) -> bool:
-    """Whether two words are the same for our purpose."""
-    if token.key == source.key:
-        return True
-    return (token.capital or source.capital) and same_name(name_key(token.word), name_key(source.word))
+    return None if reason is None else Misfit(reason)
 
 
 def unmatched(statement: Facts, sources: Sources) -> tuple[Token, ...]:
@@ -79,10 +73,12 @@ def numbers_stand(statement: Facts, sources: Sources) -> str | None:
     for number in statement.numbers:
         same = [other for other in available if other.value == number.value and _same_unit(number, other)]
         if not same and not _is_implied(number, sources):
-            return f"the number {_shown(statement, number)} is not in the cited sentences"
+            return f"the number {shown_number(statement, number)} is not in the cited sentences"
         if same and all(other.bound != number.bound for other in same):
             bound = f"“{same[0].bound}”" if same[0].bound else "no limit"
-            return f"the cited sentences give {_shown(statement, number)} with {bound}, which must be kept"
+            return (
+                f"the cited sentences give {shown_number(statement, number)} with {bound}, which must be kept"
+            )
     return None
 
 
@@ -96,7 +92,7 @@ def _same_unit(number: Number, other: Number) -> bool:
     return number.unit == other.unit or (number.unit == "old" and not other.unit)
 
 
-def _shown(statement: Facts, number: Number) -> str:
+def shown_number(statement: Facts, number: Number) -> str:
     return " ".join(token.word for token in statement.tokens[number.at : number.end])
 
 
@@ -137,8 +133,8 @@ def roles_stand(statement: Facts, sources: Sources) -> str | None:
     available = [number for facts in sources.stated for number in facts.numbers]
     for number in statement.numbers:
         roles = {other.role for other in available if other.value == number.value}
-        if number.role in ("from", "to") and roles and not roles & {number.role, ""}:
-            return f"the sentences do not have “{number.role} {_shown(statement, number)}”"
+        if number.role in ("from", "to") and roles and roles <= {"from", "to"} - {number.role}:
+            return f"the sentences do not have “{number.role} {shown_number(statement, number)}”"
     return None
 
 
@@ -155,7 +151,22 @@ def dates_stand(statement: Facts, sources: Sources) -> str | None:
 def words_stand(statement: Facts, sources: Sources) -> str | None:
     """Names and telling words come from the sources."""
     missing = sorted(unmatched(statement, sources), key=lambda token: not token.is_name)
+    words = {token.word for facts in sources.stated for token in facts.tokens}
+    missing += [token for token in statement.tokens if token.word in lexicon.QUANTITIES - words]
     return f"“{missing[0].word}” is not in the cited sentences" if missing else None
+
+
+def modifiers_kept(statement: Facts, sources: Sources) -> str | None:
+    """ "Pregnant women" are not "women": a word right before one that is kept is kept."""
+    for facts in sources.stated:
+        for before, token in pairwise(facts.tokens):
+            if not (before.content and token.content) or token.start - before.end > 1 or token.capital:
+                continue
+            if any(matches(mine, token) for mine in statement.content) and not any(
+                matches(mine, before) for mine in statement.content
+            ):
+                return f"“{before.word} {token.word}” must be kept"
+    return None
 
 
 def operators_stand(statement: Facts, sources: Sources) -> str | None:
@@ -218,6 +229,7 @@ GATES: tuple[Gate, ...] = (
     roles_stand,
     dates_stand,
     words_stand,
+    modifiers_kept,
     operators_stand,
     operators_kept,
     conditions_kept,

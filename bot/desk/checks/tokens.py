@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.desk.checks import lexicon
+from bot.desk.checks.opposites import alike
+from bot.search.thesaurus import entry
 
 _TOKEN = re.compile(
     lexicon.LONG_NAMES.pattern
@@ -78,7 +80,9 @@ def _with_phrasal_verbs(found: list[Token]) -> tuple[Token, ...]:
     """ "Called off" counts as "cancelled", and its particle as nothing."""
     for at, token in enumerate(found):
         for step, particle in enumerate(found[at + 1 : at + 1 + _PARTICLE_REACH], 1):
-            sense = lexicon.PHRASAL_VERBS.get((token.key, particle.word))
+            bases = (token.key, *entry(token.key).synonyms)  # "driven" is a synonym of "drive"
+            senses = (lexicon.PHRASAL_VERBS.get((base, particle.word)) for base in bases)
+            sense = next((known for known in senses if known is not None), None)
             if sense is not None:
                 found[at] = replace(token, key=lexicon.key(sense), content=True)
                 found[at + step] = replace(particle, content=False)
@@ -98,3 +102,12 @@ def same_name(one: str, other: str) -> bool:
     pairs = enumerate(zip(one, other, strict=False))
     shared = next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
     return shared >= 4 and {one[shared:], other[shared:]} <= lexicon.DEMONYM_ENDINGS
+
+
+def matches(token: Token, source: Token) -> bool:
+    """Whether two words are the same for our purpose."""
+    if token.key == source.key:
+        return True
+    if token.capital or source.capital:
+        return same_name(name_key(token.word), name_key(source.word)) or alike(token.key, source.key)
+    return alike(token.key, source.key)

@@ -105,7 +105,7 @@ def test_the_verb_may_is_no_month() -> None:
         ("called off", "cancelled"),
         ("driven back", "repelled"),
         ("evacuation", "evacuated"),
-        ("explosion", "blast"),
+        ("rose", "increased"),
     ],
 )
 def test_words_of_one_sense_share_their_key(one: str, other: str) -> None:
@@ -133,7 +133,7 @@ def test_words_of_another_class_do_not(one: str, other: str) -> None:
     [
         ("Nobody was hurt.", "negation", "injur"),
         ("The bridge isn't closed.", "negation", "close"),
-        ("It failed to stop the flood.", "negation", "stop"),
+        ("It failed to stop the flood.", "negation", "end"),
         ("The fire was likely caused by a rocket.", "likely", "caus"),
         ("The bridge may close.", "possibly", "close"),
         ("The bridge will close.", "future", "close"),

@@ -27,6 +27,11 @@ def accepts(text: str, statement: str, ids: tuple[int, ...] = (1,)) -> bool:
     return bool(verify(draft(statement, ids=ids), evidence(text)).statements)
 
 
+def stands(text: str, statement: str, ids: tuple[int, ...] = (1,)) -> bool:
+    made = verify(draft(statement, ids=ids), evidence(text)).statements
+    return statement in [each.text for each in made]
+
+
 def reason(text: str, statement: str, ids: tuple[int, ...] = (1,), quote: str | None = None) -> str:
     verdict = verify(draft(statement, ids=ids, quote=quote), evidence(text))
     assert verdict.statements == ()
@@ -86,9 +91,85 @@ def test_own_voice_keeps_its_wording(statement: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "statement", "shown"),
+    [
+        (SHELLING, "Eight people were wounded in Ostby.", SHELLING),
+        (SHELLING, "At least eight people may have been wounded in Ostby.", SHELLING),
+        (
+            SHELLING,
+            "At least eight people were wounded as Ostby came under fire.",
+            SHELLING,
+        ),
+        ("Exports fell by 5% in April.", "Exports fell by 5 in April.", "Exports fell by 5% in April."),
+        (
+            "Ada Roe arrived in Ersk on Monday. She opened a school.",
+            "Ada Roe opened a school.",
+            "Ada Roe arrived in Ersk on Monday. She opened a school.",
+        ),
+        (
+            "OSTBY, Sudria, May 17 (The Gull) — The council scrapped two of its ferries.",
+            "Two ferries were withdrawn from service by the council.",
+            "The council scrapped two of its ferries.",
+        ),
+    ],
+)
+def test_what_is_not_proven_is_shown_in_the_words_of_the_article(
+    text: str, statement: str, shown: str
+) -> None:
+    ids = (len(evidence(text)),)
+    (made,) = verify(draft(statement, ids=ids), evidence(text)).statements
+    assert made.text == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "right", "wrong"),
+    [
+        ("The council has yet to decide.", "The council has not decided.", "The council has decided."),
+        (
+            "Ada Roe, 34, lives seven miles from Ersk.",
+            "Ada Roe, aged 34, lives seven miles from Ersk.",
+            "Ada Roe lives seven kilometres from Ersk.",
+        ),
+        ("Every fourth house burned.", "One in four houses burned.", "One in five houses burned."),
+        ("Ersk spent €340 million.", "Ersk spent 340 million euros.", "Ersk spent 430 million euros."),
+        (
+            "The levy will end unless the council votes.",
+            "If the council does not vote, the levy will end.",
+            "The levy has ended.",
+        ),
+        ("Most farms reopened.", "Most of the farms have reopened.", "All farms reopened."),
+        (
+            "Two trains collided in thick fog on Monday.",
+            "Two trains crashed in thick fog on Monday.",
+            "Two trams collided in thick fog on Monday.",
+        ),
+        ("The alert is the second highest.", "The alert is the second highest.", "The alert is the highest."),
+        ("Staff were told on Monday.", "On Monday staff were informed.", "Customers were told on Monday."),
+        (
+            "The bridge was hit twice, Ada Roe said.",
+            "According to Ada Roe, the bridge was struck twice.",
+            "According to Mara Ilves, the bridge was struck twice.",
+        ),
+        (
+            "Ada Roe claimed that the bridge was mined.",
+            "Ada Roe alleged the bridge had been mined.",
+            "Ada Roe denied that the bridge was mined.",
+        ),
+        (
+            "The ferry was late because of the fog.",
+            "Owing to fog, the ferry was late.",
+            "The ferry was late because of a strike.",
+        ),
+    ],
+)
+def test_a_paraphrase_passes_and_a_contradiction_does_not(text: str, right: str, wrong: str) -> None:
+    assert accepts(text, right)
+    assert not accepts(text, wrong)
+
+
+@pytest.mark.parametrize(
     "statement",
     [
-        "Eight people were wounded in Ostby.",
         "At most eight people were wounded in Ostby.",
         "At least nine people were wounded in Ostby.",
         "At least eight people were killed in Ostby.",
@@ -98,7 +179,6 @@ def test_own_voice_keeps_its_wording(statement: str) -> None:
         "At least eight people were wounded in Ostby on Friday.",
         "At least eight people were wounded in Ostby on 17 May.",
         "At least eight people were not wounded in Ostby.",
-        "At least eight people may have been wounded in Ostby.",
         "Sudria said at least eight people were wounded in Ostby.",
         "Sudria confirmed that at least eight people were wounded.",
         "All houses in Ostby burned.",
@@ -163,7 +243,7 @@ def test_own_voice_is_held_to_the_words(statement: str) -> None:
         (
             "Exports fell by 5% in April.",
             "Exports fell by five per cent in April.",
-            "Exports fell by 5 in April.",
+            "Exports fell by 6% in April.",
         ),
         ("A boy aged nine died.", "A nine-year-old boy died.", "Nine boys died."),
     ],
@@ -185,6 +265,7 @@ def test_a_pronoun_takes_its_name_from_the_sentence_before() -> None:
     (made,) = verify(draft("Ada Roe opened a school.", ids=(2,)), evidence(text)).statements
     assert [quote.text for quote in made.quotes] == text.replace(". ", ".|").split("|")
     assert not accepts(text, "Ada Roe opened a school.", ids=(1,))
+    assert not stands(text, "Ada Roe opened a school.", ids=(2,))
 
 
 def test_what_somebody_denies_is_worded_by_the_program() -> None:

@@ -27,7 +27,7 @@ def readings(store: Store, hits: Sequence[Hit]) -> tuple[Reading, ...]:
 
 def of_articles(found: Sequence[Reading], hits: Sequence[Hit]) -> tuple[Evidence, ...]:
     """Every sentence of the articles, numbered from 1, with the score of the passage it stands in (or 0)."""
-    made = []
+    made: list[Evidence] = []
     for reading in found:
         own = [hit for hit in hits if _is_of(hit, reading)]
         for index, span in enumerate(reading.sentences[:ARTICLE_SENTENCES]):

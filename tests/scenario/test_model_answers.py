@@ -10,7 +10,7 @@ import pytest
 from bot.commands.demo import AS_OF, sample_app
 from bot.desk.answer import Asked, Desk, Limits
 from bot.desk.model import Model
-from bot.news.answer import Answer
+from bot.news.answer import Answer, Remark, Statement
 from tests.fakes.model_server import Body, ModelServer, shown
 
 QUESTION = "What did Duvrin deny?"
@@ -41,7 +41,8 @@ def ask(desk: Desk, question: str = QUESTION) -> Answer:
     began = time.monotonic()
     answer = desk.ask(Asked(question, AS_OF))
     assert time.monotonic() - began < DEADLINE_S + 5
-    for bearer in (*answer.statements, *answer.remarks):
+    bearers: list[Statement | Remark] = [*answer.statements, *answer.remarks]
+    for bearer in bearers:
         for quote in bearer.quotes:
             revision = desk.store.articles.revision(quote.article_id, quote.revision)
             assert revision is not None

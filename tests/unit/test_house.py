@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import AliasChoices
 
 from bot.config import Settings
 
@@ -33,8 +34,8 @@ def variables() -> set[str]:
     names = set()
     for name, field in Settings.model_fields.items():
         alias = field.validation_alias
-        names.add(alias.choices[0] if alias is not None and not isinstance(alias, str) else name.upper())
-    return {str(name) for name in names}
+        names.add(str(alias.choices[0]) if isinstance(alias, AliasChoices) else name.upper())
+    return names
 
 
 def test_env_example_names_every_setting_and_no_other() -> None:

@@ -4,9 +4,9 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from bot.desk.asked import DAYS, FUNCTION, Kind, Question, Term, terms_of
-from bot.desk.asked_speech import AUX, AUXILIARY, WH, about_speech, small, speaker_name, told_by
-from bot.desk.words import plain, tokens, vocabulary
+from bot.desk.extract.asked import DAYS, FUNCTION, Kind, Question, Term, terms_of
+from bot.desk.extract.speech import AUX, AUXILIARY, WH, about_speech, small, speaker_name, told_by
+from bot.desk.extract.words import plain, tokens, vocabulary
 
 __all__ = ["Kind", "Question", "Term", "read"]
 
@@ -89,7 +89,9 @@ def _cleaned(text: str) -> str:
 
 def _plain(text: str) -> Question:
     low = small(text)
-    found = Question(text, _kind(low), terms=terms_of(low[:1] + text[1:]))  # its first capital names nothing
+    found = Question(
+        text, _kind(low), terms=terms_of(text if text[1:2].isupper() else low[:1] + text[1:])
+    )  # its first capital names nothing
     found = replace(found, head=_head(low, found.terms))
     if found.kind is Kind.HOW_MANY:
         measured = re.match(r"(?:.* )?how (\w+)", low)

@@ -99,6 +99,50 @@ def test_what_the_article_answers(question: str, first: str) -> None:
     assert first in cited[0]
 
 
+BANK = """\
+Old Mill bank to close a third of its branches
+
+Old Mill, the Lanby lender, will close 12 of its 36 branches by the end of May, it said on Monday. \
+Its chief executive, Vera Stohl, resigned on Friday after auditors failed to find 40 million crowns. \
+Her deputy, Jonas Reck, will run the bank until a successor is named.
+
+Stohl's predecessor, Karl Amsel, was sentenced last year to nine years in prison for fraud. \
+The regulator denied reports that depositors were at risk. \
+The bank workers' union wants a year's notice for its members. \
+Talks with a buyer broke off because the price was too low. \
+None of the branches in Sarn will stay open."""
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("How long was Karl Amsel sent to prison for?", "nine years in prison"),
+        ("why did the boss of old mill step down", "after auditors failed"),
+        ("who is running Old Mill now", "will run the bank"),
+        ("how many Old Mill branches are being shut", "12 of its 36 branches"),
+        ("are savers with Old Mill in danger?", "depositors were at risk"),
+        ("why did the negotiations to sell Old Mill collapse", "the price was too low"),
+        ("old mill branches sarn", "None of the branches in Sarn"),
+    ],
+)
+def test_a_reader_may_ask_in_other_words(question: str, answer: str) -> None:
+    assert any(answer in sentence for sentence in _cited(question, _evidence(BANK)))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Jonas Reck say about the branches?",
+        "How long was Vera Stohl sent to prison for in Westmark?",
+        "How many depositors lost money?",
+        "Why did Jonas Reck resign?",
+        "When did Vera Stohl meet the regulator?",
+    ],
+)
+def test_other_words_do_not_make_an_answer(question: str) -> None:
+    assert _cited(question, _evidence(BANK)) == []
+
+
 @pytest.mark.parametrize(
     "question",
     [

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from snowballstemmer import stemmer
 
-from bot.desk.synonyms import NAMES, PHRASES, SYNONYMS
+from bot.desk.extract.synonyms import IRREGULAR, NAMES, PHRASES, SYNONYMS
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$", re.IGNORECASE)
-_ROOT = re.compile(r"(?:ians?|ans?|ese|[iy]{1,2}|ia|[aeino])$")
+_ROOT = re.compile(r"(?:istan|stan|ians?|ans?|ese|ish|ium|[iy]{1,2}|ia|[aeino])$")
 _PHRASE = re.compile(r"\b(?:" + "|".join(f"({phrase})" for phrase in PHRASES) + r")\b", re.IGNORECASE)
 _PHRASE_WORDS = tuple(PHRASES.values())
 _english = stemmer("english")
@@ -34,16 +34,17 @@ def plain(token: str) -> str:
 
 @lru_cache(maxsize=32768)
 def stem(word: str) -> str:
-    """The English stem of a lower-case word."""
-    stemmed: str = _english.stemWord(word)
+    """The English stem of a lower-case word; that of "hold" for "held"."""
+    stemmed: str = _english.stemWord(IRREGULAR.get(word, word))
     return stemmed
 
 
 @lru_cache(maxsize=32768)
 def root(word: str) -> str:
     """The part that a country, its people and their adjective share ("karven" of Karvenia and Karvenian)."""
-    bare = _ROOT.sub("", word)
-    return NAMES.get(word) or (bare if len(bare) >= 4 else word)
+    while word not in NAMES and len(bare := _ROOT.sub("", word)) >= 4 and bare != word:
+        word = bare
+    return NAMES.get(word, word)
 
 
 @lru_cache(maxsize=4096)

@@ -5,14 +5,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.desk.words import plain, vocabulary
+from bot.desk.extract.words import plain, vocabulary
 from bot.news.attribution import Reading
 from bot.news.sentences import paragraphs
 from bot.news.span import Span
 
-DIRECT, SUBJECT, PARAGRAPH, ARTICLE, ANYWHERE = 1.0, 0.85, 0.6, 0.5, 0.3
-"""What a word of the question is worth in the sentence itself, in those that its opening points back to,
-elsewhere in the paragraph before it, in the title or the opening of the article, and anywhere in it."""
+PREVIOUS, PARAGRAPH, OPENING, ARTICLE = 0.7, 0.5, 0.5, 0.3
+"""What a word of the question is worth that stands in the sentence before, earlier in the paragraph, in the
+title or the opening of the article, and anywhere in it."""
 
 _LEAD = 2
 _CAPITAL = r"[^\W\d_a-z][\w’'-]*"
@@ -55,20 +55,22 @@ class Context:
     names: frozenset[str]
     places: frozenset[str]
 
-    def before(self, index: int) -> Iterator[tuple[float, str]]:
-        """What stands before a sentence, with its worth, the nearest first."""
-        at = index
-        while at > 0 and _PRONOUN.match(self.sentences[at]):
-            at -= 1
-            yield SUBJECT, self.sentences[at]
-        for earlier in range(index - 1, self.opens[index] - 1, -1):
+    def around(self, index: int) -> Iterator[tuple[float, str]]:
+        """What stands before a sentence, and the opening of its article, with what a word there is worth."""
+        if index:
+            yield PREVIOUS, self.sentences[index - 1]
+        for earlier in range(self.opens[index], index - 1):
             yield PARAGRAPH, self.sentences[earlier]
-        yield from ((ARTICLE, opening) for opening in (self.title, *self.sentences[:_LEAD]))
-        yield from ((ANYWHERE, sentence) for sentence in self.sentences)
+        yield from ((OPENING, opening) for opening in (self.title, *self.sentences[:_LEAD]))
 
     def paragraph_up_to(self, index: int) -> tuple[str, ...]:
         """A sentence and those of its paragraph before it, the nearest first."""
         return self.sentences[self.opens[index] : index + 1][::-1]
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence opens with a word for what stands before it."""
+    return _PRONOUN.match(sentence) is not None
 
 
 def context(reading: Reading) -> Context:

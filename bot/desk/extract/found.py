@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from bot.desk.words import plain, tokens
+from bot.desk.extract.words import plain, tokens
 from bot.news.answer import DraftStatement
 from bot.news.evidence import Evidence
 

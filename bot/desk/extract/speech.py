@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from bot.claims.cues import Cue, cues
-from bot.desk.asked import Kind, Question, terms_of
+from bot.desk.extract.asked import Kind, Question, terms_of
 from bot.news.attribution import CueKind
 from bot.news.span import Span
 
@@ -48,7 +48,8 @@ WH = (
 _OPENING = re.compile(rf"(?:{WH}|{AUX})\b")
 _BY_NOUN = (
     re.compile(
-        rf"(?:what(?:'s| is| was| are| were)? )?(?P<speaker>.+?)'s? (?:\w+ )?{_NOUN}\b(?! of)(?P<about>.*)$"
+        rf"(?:what(?:'s| is| was| are"
+        rf"| were)? )?(?P<speaker>.+?)'s? (?:\w+ )?{_NOUN}\b(?! of (?!the))(?P<about>.*)$"
     ),
     re.compile(
         rf"(?:what|which|any) {_NOUN} (?:do|does|did|has|have) (?P<speaker>.+?) (?:mak|made|giv|issu"
@@ -71,6 +72,7 @@ _TRAILING = re.compile(
 _CALLED_NOUN = re.compile(
     r"(?:\b(?:the|a|an|this|that|these|those|his|her|its|their|no|any|new|of)|['’]s)\s+$"
 )
+_NO_SPEAKER = re.compile(r"\b(?:about|out|did|does|who|what)\b")
 _NOUN_BEFORE = re.compile(rf" {AUX}\b")
 AUXILIARY = re.compile(rf"(?:^|\s){AUX}\b")
 _WORDS = rf"(?: (?!{AUX}\b)[\w'-]+)"
@@ -140,6 +142,8 @@ def _around(text: str, low: str, cue: Cue) -> Question | None:
     if _WHO.fullmatch(before):
         return _who_said(text, cue)
     asked = _ASKED.match(before)
+    if asked is not None and _NO_SPEAKER.search(asked["speaker"]):
+        return None
     if asked is None or asked.start("speaker") == 0:
         return _affirmed(text, low, cue, before)
     speaker = asked.span("speaker")
@@ -178,7 +182,7 @@ def _by_agent(text: str, low: str, cue: Cue) -> Question | None:
         return None
     about = text[slice(*subject.span("counted"))] + " " + text[slice(*subject.span("subject"))]
     if agent is None or _ANYBODY.match(agent[1]):
-        if cue.kind not in (CueKind.CONFIRM, CueKind.VERIFY, CueKind.DENY):
+        if low.startswith("how ") or cue.kind not in (CueKind.CONFIRM, CueKind.VERIFY, CueKind.DENY):
             return None
         kinds = frozenset((CueKind.CONFIRM, CueKind.VERIFY, CueKind.DENY))
         return Question(text, Kind.WHO_SAID, cue_kinds=kinds, terms=terms_of(about + text[cue.span.end :]))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.desk.words import plain, stem, tokens, vocabulary
+from bot.desk.extract.words import plain, stem, tokens, vocabulary
 from bot.news.attribution import CueKind
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -27,7 +27,7 @@ FUNCTION = vocabulary(
 
 _PREPOSITIONS = vocabulary(
     "in at on near from outside around across inside into of about to for with against over towards off "
-    "along between during after before by"
+    "along between during after before by as"
 )
 
 
@@ -91,6 +91,14 @@ class Question:
         """Whether it asks who is what ("who is the governor of Tessen?")."""
         return self.kind is Kind.WHO and _OFFICE.match(self.text) is not None
 
+    def place(self, last: int) -> str:
+        """The name that ends at a term; with "city", where a city is told from the region around it."""
+        first = last
+        while self.terms[first].joined:
+            first -= 1
+        city = [term.word for term in self.terms[last + 1 : last + 2] if term.word == "city"]
+        return " ".join([*(term.word for term in self.terms[first : last + 1]), *city])
+
     @property
     def names(self) -> tuple[str, ...]:
         """Its terms that are written as names, in lower case."""
@@ -106,7 +114,7 @@ def terms_of(text: str) -> tuple[Term, ...]:
         word = plain(token)
         if word in _PREPOSITIONS:
             preposition = word
-        elif word not in FUNCTION and word:
+        elif word not in FUNCTION and word and not word.endswith("n't"):
             capital = token[0].isupper()
             joined = capital and before[:1].isupper()
             found.setdefault(word, Term(word, capital, preposition, joined))

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.claims.speakers import Role, roles, same_speaker
-from bot.desk.asked import Question
-from bot.desk.asked_speaker import without_title
-from bot.desk.coverage import Coverage
-from bot.desk.found import Found
-from bot.desk.words import plain, stem, tokens, vocabulary
+from bot.desk.extract.asked import Question
+from bot.desk.extract.found import Found
+from bot.desk.extract.matching import Matching
+from bot.desk.extract.speaker import without_title
+from bot.desk.extract.words import plain, stem, tokens, vocabulary
 from bot.news.answer import DraftStatement
 from bot.news.evidence import Evidence
 from bot.news.span import Span
@@ -54,15 +54,17 @@ def asks_office(question: Question) -> bool:
     return question.asks_holder and any(term.word in _OFFICES for term in question.terms)
 
 
-def holders(question: Question, evidence: Sequence[Evidence], coverage: Coverage) -> Iterator[Found]:
+def holders(question: Question, evidence: Sequence[Evidence], matching: Matching) -> Iterator[Found]:
     """The sentences that name who has the office; a name that limits it must stand in the role itself."""
-    wanted = {stem(term.word) for term in question.terms if coverage.is_name(term) or term.word in _OFFICES}
+    named = zip(question.terms, matching.names, strict=True)
+    wanted = {stem(term.word) for term, is_name in named if is_name or term.word in _OFFICES}
+    places = range(len(question.terms))
     for item, role in _given(evidence):
         office = role.span.of(item.reading.revision.text)
-        if wanted <= {stem(plain(token)) for token in tokens(office)}:
-            score = coverage.of_sentence(item.reading, item.sentence)
-            if score is not None and score.all >= _OF_OFFICE:
-                yield _found(item, role)
+        cover = matching.of(item.reading, item.sentence)
+        is_whole = wanted <= {stem(plain(token)) for token in tokens(office)}
+        if is_whole and matching.share(cover.around, places) >= _OF_OFFICE:
+            yield _found(item, role)
 
 
 def _given(evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, Role]]:

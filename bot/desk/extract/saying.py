@@ -1,24 +1,15 @@
 """Who said what: the attributions of the evidence that answer a question about speaking."""
 
-import re
-from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from bot.claims.cues import cues
-from bot.desk.answer_types import fits
-from bot.desk.asked import Kind, Question
-from bot.desk.asked_speaker import AskedSpeaker
-from bot.desk.coverage import Coverage
-from bot.desk.found import Found
+from bot.desk.extract.asked import Question
+from bot.desk.extract.words import tokens
 from bot.desk.wording import worded
-from bot.desk.words import tokens
 from bot.news.answer import DraftStatement
 from bot.news.attribution import Attribution, CueKind, Reading
 from bot.news.evidence import Evidence
 from bot.news.span import Span
-
-TOPIC = 0.6
-"""The share of the question's words that an attribution must bear."""
 
 _SAME_VERBS = (
     {"accuse", "blame", "allege"},
@@ -39,25 +30,6 @@ _SAME_VERBS = (
 """Verbs for which another of their kind is no answer: who viewed a video has not geolocated it."""
 
 _PRONOUNS = frozenset(("he", "she", "it", "they", "who", "which"))
-_POINTING = re.compile(
-    r"\b(?:this|these|that|those|such|it|they|them|he|him|she|his|her|their|its)\b|^(?:that )?the [a-z]",
-    re.IGNORECASE,
-)
-
-
-def attributed(question: Question, evidence: Sequence[Evidence], coverage: Coverage) -> Iterator[Found]:
-    """The attributions by the asked speaker, or with the asked content, each as a statement."""
-    readings = {id(item.reading): item.reading for item in evidence}.values()
-    speaker = AskedSpeaker(question.speaker, readings) if question.speaker else None
-    for item in evidence:
-        for attribution in item.attributions:
-            if speaker is not None and not speaker.is_meant(attribution, item.reading):
-                continue
-            if not _is_asked_kind(question, item.reading, attribution):
-                continue
-            score = _score(question, item, attribution, coverage)
-            if score is not None:
-                yield Found(statement(item, attribution), item, score)
 
 
 def statement(item: Evidence, attribution: Attribution) -> DraftStatement:
@@ -80,7 +52,7 @@ def stretch(item: Evidence, attribution: Attribution) -> Span:
     return span if any(whole.covers(cue) for cue in others) else whole
 
 
-def _is_asked_kind(question: Question, reading: Reading, attribution: Attribution) -> bool:
+def is_asked_kind(question: Question, reading: Reading, attribution: Attribution) -> bool:
     same = next((verbs for verbs in _SAME_VERBS if question.cue_lemma in verbs), set[str]())
     if question.primary is CueKind.COMMENT and question.cue_lemma:
         same = same | {question.cue_lemma}
@@ -99,37 +71,14 @@ def _lemma(cue: str) -> str | None:
     return next((found.lemma for found in cues(low, Span(0, len(low)))), None)
 
 
-def _score(question: Question, item: Evidence, attribution: Attribution, coverage: Coverage) -> float | None:
-    """How well an attribution bears the question's words; null where it does not, or lacks what is asked."""
-    if question.kind not in (Kind.SAID, Kind.WHO_SAID) and not fits(question, item.text):
-        return None
-    if question.kind is Kind.WHO_SAID and attribution.speaker is None and attribution.source is None:
-        return None
-    if question.kind is Kind.WHO_SAID and not _has_phrases(question, item.text):
-        return None
-    text = item.reading.revision.text
-    points_back = any(_POINTING.search(part.of(text)) for part in attribution.content)
-    score = coverage.of_parts(item.reading, item.sentence, _said_parts(item, attribution), points_back)
-    if score is None or score.all < TOPIC or score.direct == 0:
-        return None
-    return score.all + _closeness(question, item.reading, attribution)
-
-
-def _has_phrases(question: Question, sentence: str) -> bool:
+def has_phrases(question: Question, sentence: str) -> bool:
     """Whether the longer quotations of a question stand in the sentence, word for word."""
     words = " ".join(tokens(sentence)).casefold()
     quoted = (tokens(phrase) for phrase in question.phrases)
     return all(" ".join(phrase).casefold() in words for phrase in quoted if len(phrase) > 2)
 
 
-def _closeness(question: Question, reading: Reading, attribution: Attribution) -> float:
+def closeness(question: Question, reading: Reading, attribution: Attribution) -> float:
     """A little more for the kind of speaking that is asked about, and again for the very verb."""
     same_verb = _lemma(attribution.cue.of(reading.revision.text)) == question.cue_lemma
     return 0.06 * (attribution.cue_kind is question.primary) + 0.06 * same_verb
-
-
-def _said_parts(item: Evidence, attribution: Attribution) -> tuple[Span, ...]:
-    """What is said; of all but denials also the rest of the sentence, when nobody else speaks in it."""
-    if attribution.cue_kind is not CueKind.DENY and len(item.attributions) == 1:
-        return (item.span, *attribution.content)
-    return (attribution.cue, *attribution.content)

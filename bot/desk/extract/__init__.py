@@ -1,0 +1,1 @@
+"""Answers drawn from the sentences of articles, without a model."""

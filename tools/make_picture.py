@@ -1,5 +1,6 @@
 """Makes the README's picture, docs/answer.svg, from a real answer over the sample articles."""
 
+import re
 import tempfile
 from datetime import UTC, datetime
 from io import StringIO
@@ -12,6 +13,7 @@ from bot import terminal
 from bot.commands.demo import AS_OF, QUESTIONS, sample_app
 from bot.desk.answer import Asked
 
+_FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 OUT = Path(__file__).parents[1] / "docs" / "answer.svg"
 
 
@@ -25,7 +27,8 @@ def main() -> None:
     for line in terminal.answer(answer).splitlines():
         style = "italic" if "┃" in line else "dim" if "https://" in line or line == line.strip() == "" else ""
         console.print(Text(line, style=style), overflow="ellipsis", no_wrap=True)
-    OUT.write_text(console.export_svg(title="copydesk"), encoding="utf-8")
+    drawn = console.export_svg(title="copydesk")
+    OUT.write_text(_FONT_FACE.sub("", drawn), encoding="utf-8")  # nothing is loaded from outside
 
 
 if __name__ == "__main__":

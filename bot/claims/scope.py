@@ -7,12 +7,13 @@ from bot.news.attribution import CueKind
 from bot.news.span import Span
 
 _ABOUT = re.compile(
-    r"(?:(?:any|all|its|his|her|their|the|direct) )*"
+    r"(?:(?:having|had|taking|taken|playing|played|bearing) )*"
+    r"(?:(?:any|all|an?|its|his|her|their|the|direct) )*"
     r"(?:involvement|role|part|responsibility|complicity|hand) (?:in|for)\s+"
     r"|(?:(?:any|all|these|those|the|such|some|media|earlier|previous) )*"
     r"(?:reports?|claims?|accusations?|allegations?|suggestions?|rumou?rs?) (?:of|about)\s+"
 )
-_ADDED = re.compile(r", (?:which|who|as|after|but|\w+ing)\b")
+_ADDED = re.compile(r", (?:which|who|as|after|but|\w+ing)\b| as [“\"‘']")
 _CLAUSE = re.compile(r"(?:that|it|he|she|they|having|being|\w+ing)\b|(?:there|the \w+) (?:was|were|had|is)\b")
 
 

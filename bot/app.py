@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.config import DeskFile, Settings, load_desk_file, load_settings
 from bot.news.article import Outlet, Policy
+from bot.telemetry import set_up_logs
 
 if TYPE_CHECKING:
     from bot.desk.answer import Desk
@@ -97,6 +98,7 @@ def open_app(database: str | None = None, data_dir: Path | None = None) -> Itera
     Raises: ConfigError for an unusable setting or `desk.toml`.
     """
     settings = load_settings(database_url=database, data_dir=data_dir)
+    set_up_logs(settings.log_level)
     app = App(settings, load_desk_file(settings.desk_file))
     try:
         yield app

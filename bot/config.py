@@ -4,7 +4,7 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -43,7 +43,9 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(None, description="xapp-…: Socket Mode")
     slack_signing_secret: SecretStr | None = Field(None, description="for Slack over HTTP")
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
-    log_level: str = Field("warning", description="debug | info | warning | error")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "warning", description="logs from here up"
+    )
 
     @property
     def has_model(self) -> bool:

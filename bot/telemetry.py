@@ -5,6 +5,5 @@ import logging
 
 def set_up_logs(level: str) -> None:
     """Send log lines of `level` and above (debug | info | warning | error) to standard error."""
-    threshold = logging.getLevelNamesMapping().get(level.upper(), logging.WARNING)
     logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s", level=logging.WARNING)
-    logging.getLogger("bot").setLevel(threshold)
+    logging.getLogger("bot").setLevel(level.upper())

@@ -173,12 +173,9 @@ def _composed(asked: Asked, outcome: Outcome, readings: Sequence[Reading]) -> An
 
 def _nearest(readings: Sequence[Reading]) -> tuple[Headline, ...]:
     """The titles of the articles that came nearest, each once."""
-    found = {
-        (item.revision.title, item.revision.outlet): item.revision
-        for item in reversed(readings)
-        if item.revision.title
-    }
-    best = list(reversed(found.values()))[:NEAREST]
-    return tuple(
-        Headline(one.title, one.outlet, one.url, one.published) for one in best if one.title is not None
-    )
+    found: dict[tuple[str, str], Headline] = {}
+    for one in (reading.revision for reading in readings):
+        if one.title:
+            headline = Headline(one.title, one.outlet, one.url, one.published)
+            found.setdefault((one.title, one.outlet), headline)
+    return tuple(found.values())[:NEAREST]

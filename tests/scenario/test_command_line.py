@@ -142,6 +142,15 @@ def test_a_corrupt_index_is_rebuilt(stocked: Copydesk, tmp_path: Path) -> None:
             path.write_bytes(b"\0rubbish")
     done = stocked("search", "bridge", "--json")
     assert json.loads(done.stdout)["hits"]
+    assert "WARNING bot.search.index" in done.stderr
+
+
+def test_the_log_level_holds(stocked: Copydesk, tmp_path: Path) -> None:
+    for path in (tmp_path / "data" / "search").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"\0rubbish")
+    assert stocked("search", "bridge", LOG_LEVEL="error").stderr == ""
+    assert "LOG_LEVEL" in plain_line(stocked("search", "bridge", LOG_LEVEL="loud"), 2)
 
 
 def test_a_database_that_is_none(copydesk: Copydesk, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from bot.store.fetches import Fetches
 from bot.store.migrate import ensure_current
 from bot.store.outlets import Outlets
 from bot.store.readings import Readings
+from bot.store.records import Records
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Store:
     engine: Engine
     articles: Articles
     readings: Readings
+    records: Records
     outlets: Outlets
     feeds: Feeds
     fetches: Fetches
@@ -46,6 +48,7 @@ def open_store(url: str) -> Store:
         engine,
         articles=Articles(engine),
         readings=Readings(engine),
+        records=Records(engine),
         outlets=Outlets(engine),
         feeds=Feeds(engine),
         fetches=Fetches(engine),

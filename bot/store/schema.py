@@ -114,7 +114,31 @@ readings = Table(
     Column("reader", Integer, nullable=False),  # 0: not read yet
     Column("sentences", JSON, nullable=False),
     Column("attributions", JSON, nullable=False),
+    Column("recorder", String(64), nullable=False, server_default=""),  # empty: not recorded yet
+    Column("record", JSON),
     Index("readings_due", "reader", "revision_id"),  # what is due is found without a look at the rest
+    Index("records_due", "recorder", "reader", "revision_id"),
+)
+
+statuses = Table(
+    "statuses",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("claim_id", String(64), nullable=False, index=True),
+    Column("as_of", UtcDateTime, nullable=False),
+    Column("judged_at", UtcDateTime, nullable=False),
+    Column("status", String(16)),
+    Column("shown", Words, nullable=False),
+    Column("reasons", JSON, nullable=False),
+)
+
+hidden = Table(
+    "hidden",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("target", String(64), nullable=False, index=True),  # an article's number, or a claim's id
+    Column("reason", Words, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
 changes = Table(
@@ -164,4 +188,33 @@ answers = Table(
     Column("prompt_tokens", Integer, nullable=False),
     Column("completion_tokens", Integer, nullable=False),
     Column("answer", JSON, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("key", Words, nullable=False, unique=True),
+    Column("kind", String(32), nullable=False),
+    Column("payload", JSON, nullable=False),
+    Column("order_by", Words),
+    Column("state", String(8), nullable=False),  # waiting | running | done | dead
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("put_at", UtcDateTime, nullable=False),
+    Column("run_after", UtcDateTime, nullable=False),
+    Column("leased_until", UtcDateTime),
+    Column("lease", String(32)),
+    Column("worker", Words),
+    Column("note", JSON),
+    Column("result", JSON),
+    Column("error", Words),
+    Index("jobs_by_state", "state", "id"),
+    Index("jobs_by_order", "order_by", "id"),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("seen_at", UtcDateTime, nullable=False, index=True),
 )

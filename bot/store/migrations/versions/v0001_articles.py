@@ -16,6 +16,7 @@ def upgrade() -> None:
     _derived()
     _sources()
     _answers()
+    _work()
 
 
 def _articles() -> None:
@@ -58,7 +59,27 @@ def _derived() -> None:
         sa.Column("reader", sa.Integer, nullable=False),
         sa.Column("sentences", sa.JSON, nullable=False),
         sa.Column("attributions", sa.JSON, nullable=False),
+        sa.Column("recorder", sa.String(64), nullable=False, server_default=""),
+        sa.Column("record", sa.JSON),
         sa.Index("readings_due", "reader", "revision_id"),
+        sa.Index("records_due", "recorder", "reader", "revision_id"),
+    )
+    op.create_table(
+        "statuses",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("claim_id", sa.String(64), nullable=False, index=True),
+        sa.Column("as_of", _time, nullable=False),
+        sa.Column("judged_at", _time, nullable=False),
+        sa.Column("status", sa.String(16)),
+        sa.Column("shown", sa.Text, nullable=False),
+        sa.Column("reasons", sa.JSON, nullable=False),
+    )
+    op.create_table(
+        "hidden",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("target", sa.String(64), nullable=False, index=True),
+        sa.Column("reason", sa.Text, nullable=False),
+        sa.Column("at", _time, nullable=False),
     )
     op.create_table(
         "changes",
@@ -113,4 +134,32 @@ def _answers() -> None:
         sa.Column("prompt_tokens", sa.Integer, nullable=False),
         sa.Column("completion_tokens", sa.Integer, nullable=False),
         sa.Column("answer", sa.JSON, nullable=False),
+    )
+
+
+def _work() -> None:
+    op.create_table(
+        "jobs",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("key", sa.Text, nullable=False, unique=True),
+        sa.Column("kind", sa.String(32), nullable=False),
+        sa.Column("payload", sa.JSON, nullable=False),
+        sa.Column("order_by", sa.Text),
+        sa.Column("state", sa.String(8), nullable=False),
+        sa.Column("attempts", sa.Integer, nullable=False, server_default="0"),
+        sa.Column("put_at", _time, nullable=False),
+        sa.Column("run_after", _time, nullable=False),
+        sa.Column("leased_until", _time),
+        sa.Column("lease", sa.String(32)),
+        sa.Column("worker", sa.Text),
+        sa.Column("note", sa.JSON),
+        sa.Column("result", sa.JSON),
+        sa.Column("error", sa.Text),
+        sa.Index("jobs_by_state", "state", "id"),
+        sa.Index("jobs_by_order", "order_by", "id"),
+    )
+    op.create_table(
+        "inbox",
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("seen_at", _time, nullable=False, index=True),
     )

@@ -1,0 +1,214 @@
+"""The jobs queue: work is stored before it is acknowledged, leased to workers, and never done twice at once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from bot.store.schema import inbox, jobs
+from bot.store.transaction import upsert, writing
+
+
+class State(StrEnum):
+    """Where a job stands."""
+
+    WAITING = "waiting"
+    RUNNING = "running"  # leased; when the lease runs out it may be taken again
+    DONE = "done"
+    DEAD = "dead"  # given up, and kept for the operator
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job as a worker holds it: `attempts` counts this one, `note` is what an earlier one left behind."""
+
+    id: int
+    key: str
+    kind: str
+    payload: Mapping[str, Any]
+    order_by: str | None
+    attempts: int
+    put_at: datetime
+    lease: str
+    note: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Jobs:
+    """The jobs and inbox tables. Jobs that share an `order_by` run one at a time, oldest first."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def put(
+        self,
+        kind: str,
+        payload: Mapping[str, Any],
+        *,
+        key: str,
+        order_by: str | None = None,
+        dedup: Iterable[str] = (),
+        now: datetime,
+        run_after: datetime | None = None,
+    ) -> bool:
+        """Store a job; false, and nothing stored, when its key or any of the `dedup` keys was seen before."""
+        job = {
+            "key": key,
+            "kind": kind,
+            "payload": dict(payload),
+            "order_by": order_by,
+            "state": State.WAITING,
+            "put_at": now,
+            "run_after": run_after or now,
+        }
+        seen = [{"key": each, "seen_at": now} for each in sorted(set(dedup))]  # sorted: no deadlock
+        try:
+            with writing(self._engine) as db:
+                _in_turn(db, order_by)
+                for row in seen:
+                    _insert_new(db, inbox, row)
+                _insert_new(db, jobs, job)
+        except _SeenError:
+            return False
+        return True
+
+    def take(
+        self, worker: str, now: datetime, lease_s: float, kinds: Sequence[str] | None = None
+    ) -> Job | None:
+        """Lease the oldest job that is due to this worker; null when there is none.
+
+        A job whose lease ran out is due again, with `attempts` counted up.
+        """
+        due = _due(now, kinds)
+        with self._engine.connect() as db:
+            if db.execute(due).first() is None:  # idle workers must not hold SQLite's write lock
+                return None
+        with writing(self._engine) as db:
+            found = db.execute(due.with_for_update(of=jobs, skip_locked=True)).scalar_one_or_none()
+            if found is None:
+                return None
+            leased = (
+                update(jobs)
+                .where(jobs.c.id == found)
+                .values(
+                    state=State.RUNNING,
+                    attempts=jobs.c.attempts + 1,
+                    lease=uuid4().hex,
+                    leased_until=now + timedelta(seconds=lease_s),
+                    worker=worker,
+                )
+            )
+            return _job(db.execute(leased.returning(*jobs.c)).one())
+
+    def extend(self, job: Job, now: datetime, lease_s: float) -> bool:
+        """Hold a job longer; false when the lease was lost to another worker."""
+        return self._change(job, leased_until=now + timedelta(seconds=lease_s))
+
+    def progress(self, job: Job, note: Mapping[str, Any]) -> bool:
+        """Keep what must outlive a crash (the message that was posted); false when the lease was lost."""
+        return self._change(job, note=dict(note))
+
+    def done(self, job: Job, result: Mapping[str, Any] | None = None) -> bool:
+        """Finish a job; false, and nothing changed, when the lease was lost."""
+        kept = None if result is None else dict(result)
+        return self._change(job, state=State.DONE, result=kept, error=None, lease=None, leased_until=None)
+
+    def fail(self, job: Job, error: str, now: datetime, retry_after_s: float | None) -> bool:
+        """Try a job again after so many seconds, or never (null); false when the lease was lost."""
+        again = {"state": State.DEAD} if retry_after_s is None else _again(now, retry_after_s)
+        return self._change(job, error=error, lease=None, leased_until=None, **again)
+
+    def counts(self) -> dict[State, int]:
+        """How many jobs stand where."""
+        query = select(jobs.c.state, func.count()).group_by(jobs.c.state)
+        with self._engine.connect() as db:
+            found = {row[0]: row[1] for row in db.execute(query)}
+        return {state: int(found.get(state, 0)) for state in State}
+
+    def purge_done(self, before: datetime) -> int:
+        """Forget the jobs put before that moment which are done, and the keys seen before it; gives how many jobs.
+
+        Slack sends an event again for about an hour: keep keys for a day at least.
+        """
+        with writing(self._engine) as db:
+            db.execute(delete(inbox).where(inbox.c.seen_at < before))
+            old = delete(jobs).where(jobs.c.state == State.DONE, jobs.c.put_at < before)
+            return db.execute(old).rowcount
+
+    def _change(self, job: Job, **values: Any) -> bool:
+        held = and_(jobs.c.id == job.id, jobs.c.state == State.RUNNING, jobs.c.lease == job.lease)
+        with writing(self._engine) as db:
+            return db.execute(update(jobs).where(held).values(values)).rowcount > 0
+
+
+class _SeenError(Exception):
+    """A key is there already: the transaction is rolled back."""
+
+
+def _insert_new(db: Connection, table: Any, row: Mapping[str, Any]) -> None:
+    """Insert a row whose key is new; a concurrent insert of the same key is waited for."""
+    new = upsert(db, table).values(row).on_conflict_do_nothing(index_elements=["key"])
+    if db.execute(new).rowcount == 0:
+        raise _SeenError
+
+
+def _in_turn(db: Connection, order_by: str | None) -> None:
+    """Let puts of one `order_by` pass one by one on PostgreSQL, so that ids are in the order of commits.
+
+    Otherwise an older id could turn up after a younger one was taken, and both would run at once.
+    """
+    if order_by is not None and db.dialect.name == "postgresql":
+        db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(order_by, 0))))
+
+
+def _due(now: datetime, kinds: Sequence[str] | None) -> Select[tuple[int]]:
+    """The oldest job that may be taken: due, and behind no unfinished one of its `order_by`."""
+    earlier = jobs.alias("earlier")
+    blocked = exists().where(
+        earlier.c.order_by == jobs.c.order_by,
+        earlier.c.id < jobs.c.id,
+        earlier.c.state.in_([State.WAITING, State.RUNNING]),
+    )
+    query = select(jobs.c.id).where(_ready(now), ~blocked).order_by(jobs.c.id).limit(1)
+    return query if kinds is None else query.where(jobs.c.kind.in_(kinds))
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    return or_(
+        and_(jobs.c.state == State.WAITING, jobs.c.run_after <= now),
+        and_(jobs.c.state == State.RUNNING, jobs.c.leased_until <= now),
+    )
+
+
+def _again(now: datetime, retry_after_s: float) -> dict[str, Any]:
+    return {"state": State.WAITING, "run_after": now + timedelta(seconds=retry_after_s)}
+
+
+def _job(row: Row[Any]) -> Job:
+    return Job(
+        row.id,
+        row.key,
+        row.kind,
+        row.payload,
+        row.order_by,
+        row.attempts,
+        row.put_at,
+        row.lease,
+        row.note or {},
+    )

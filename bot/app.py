@@ -12,8 +12,12 @@ from bot.news.article import Outlet, Policy
 from bot.telemetry import set_up_logs
 
 if TYPE_CHECKING:
+    from bot.claims.gazetteer import Gazetteer
+    from bot.claims.ledger import Ledger
+    from bot.claims.recorder import Recorder
     from bot.desk.answer import Desk
     from bot.desk.model import Model
+    from bot.digest.make import Digests
     from bot.search.index import TantivyIndex
     from bot.store.engine import Store
 
@@ -73,11 +77,40 @@ class App:
         )
         return Desk(self.store, self.index, self.model, self.store.articles.outlets(), limits)
 
+    @cached_property
+    def gazetteer(self) -> "Gazetteer":
+        """The places of the world, and the regions of `desk.toml`."""
+        from bot.claims.gazetteer import Gazetteer
+
+        return Gazetteer(self.desk_file.regions)
+
+    @cached_property
+    def recorder(self) -> "Recorder":
+        """What reads articles into the ledger."""
+        from bot.claims.recorder import Recorder
+
+        return Recorder(self.gazetteer, self.outlets)
+
+    @cached_property
+    def ledger(self) -> "Ledger":
+        """What knows the stories and judges their claims."""
+        from bot.claims.ledger import Ledger
+
+        return Ledger(self.store, self.outlets)
+
+    @cached_property
+    def digests(self) -> "Digests":
+        """What makes digests."""
+        from bot.digest.make import Digests
+
+        return Digests(self.store, self.ledger, self.gazetteer)
+
     def catch_up(self) -> None:
         """Do the work that is due, so that what is stored can be found."""
-        from bot.work import run_due
+        from bot.work import ledger_due, run_due
 
         run_due(self.store, self.index)
+        ledger_due(self.store, self.recorder)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -1,6 +1,7 @@
 """Settings: secrets and addresses from the environment (and `.env`), outlets and feeds from `desk.toml`."""
 
 import os
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -85,17 +86,37 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Set
 
 
 @dataclass(frozen=True, slots=True)
+class DeskRegion:
+    """One [[regions]] entry: `within` is its `in`, another entry's name or an ISO code ("RU", "RU-BEL")."""
+
+    name: str
+    within: str | None = None
+    kind: Literal["country", "subdivision", "city"] | None = None
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    seats: tuple[str, ...] = ()
+    capital: bool = False
+    command: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class DeskFile:
-    """What `desk.toml` says: outlets by name (family, affiliation, policy) and feeds (url, outlet)."""
+    """What `desk.toml` says: outlets (name, family, affiliation, policy), feeds (url, outlet), regions."""
 
     path: Path | None = None
     outlets: tuple[dict[str, str], ...] = ()
     feeds: tuple[dict[str, str], ...] = ()
+    regions: tuple[DeskRegion, ...] = ()
 
 
 _OUTLET_KEYS = {"name", "family", "affiliation", "policy"}
 _FEED_KEYS = {"url", "outlet"}
+_REGION_KEYS = {"name", "in", "kind", "aliases", "demonyms", "seats", "capital", "command"}
+_REGION_LISTS = ("aliases", "demonyms", "seats")
 _POLICIES = {"full", "feed-only", "paste-only", "never"}
+_KINDS = {"country", "subdivision", "city"}
+_COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
+_CODE = re.compile(r"[A-Z]{2}(?:-[A-Z0-9]{1,3})?")
 
 
 def load_desk_file(path: Path | None) -> DeskFile:
@@ -117,11 +138,25 @@ def load_desk_file(path: Path | None) -> DeskFile:
     problems = [
         *_problems(data, "outlets", _OUTLET_KEYS, "name"),
         *_problems(data, "feeds", _FEED_KEYS, "url"),
+        *_region_problems(data),
         *(f"unknown table {name!r}" for name in sorted(set(data) - {"outlets", "feeds", "regions"})),
     ]
     if problems:
         raise ConfigError(f"{chosen} is not usable: {'; '.join(problems)}.", subject=str(chosen))
-    return DeskFile(chosen, tuple(data.get("outlets", ())), tuple(data.get("feeds", ())))
+    regions = tuple(_region(row) for row in data.get("regions", ()))
+    return DeskFile(chosen, tuple(data.get("outlets", ())), tuple(data.get("feeds", ())), regions)
+
+
+def _region(row: dict[str, Any]) -> DeskRegion:
+    lists = {key: tuple(row.get(key, ())) for key in _REGION_LISTS}
+    return DeskRegion(
+        row["name"],
+        row.get("in"),
+        row.get("kind"),
+        capital=row.get("capital", False),
+        command=row.get("command"),
+        **lists,
+    )
 
 
 def _problems(data: dict[str, Any], table: str, known: set[str], required: str) -> list[str]:
@@ -132,7 +167,7 @@ def _problems(data: dict[str, Any], table: str, known: set[str], required: str) 
     for position, row in enumerate(rows, 1):
         where = f"{table} entry {position}"
         found += [f"{where} has an unknown key {key!r}" for key in sorted(set(row) - known)]
-        found += [f"{where}: {key} must be text" for key, value in row.items() if not isinstance(value, str)]
+        found += [f"{where}: {wrong}" for key, value in row.items() if (wrong := _wrong_type(key, value))]
         if not row.get(required):
             found.append(f"{where} has no {required}")
         if "policy" in row and row["policy"] not in _POLICIES:
@@ -142,3 +177,52 @@ def _problems(data: dict[str, Any], table: str, known: set[str], required: str) 
         f"{table}: {name!r} stands twice" for name in sorted({str(n) for n in names if names.count(n) > 1})
     ]
     return found
+
+
+def _wrong_type(key: str, value: object) -> str | None:
+    if key in _REGION_LISTS:
+        texts = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
+        return None if texts else f"{key} must be a list of texts"
+    if key == "capital":
+        return None if isinstance(value, bool) else "capital must be true or false"
+    return None if isinstance(value, str) else f"{key} must be text"
+
+
+def _region_problems(data: dict[str, Any]) -> list[str]:
+    found = _problems(data, "regions", _REGION_KEYS, "name")
+    if found:
+        return found
+    rows = data.get("regions", [])
+    parents = {row["name"]: row.get("in") for row in rows}
+    for position, row in enumerate(rows, 1):
+        where = f"regions entry {position}"
+        found += [f"{where}: {wrong}" for wrong in _wrong_region(row, parents)]
+    commands = [row["command"] for row in rows if "command" in row]
+    found += [
+        f"regions: the command {command!r} stands twice"
+        for command in sorted({each for each in commands if commands.count(each) > 1})
+    ]
+    return found
+
+
+def _wrong_region(row: dict[str, Any], parents: dict[str, str | None]) -> list[str]:
+    found = []
+    if row.get("kind", "city") not in _KINDS:
+        found.append(f"kind {row['kind']!r} is none of {', '.join(sorted(_KINDS))}")
+    if "command" in row and not _COMMAND.fullmatch(row["command"]):
+        found.append(f"command {row['command']!r} must be a slash and up to 31 small letters, digits, - or _")
+    parent = row.get("in")
+    if parent is not None and parent not in parents and not _CODE.fullmatch(parent):
+        found.append(
+            f"in {parent!r} is neither the name of a region of this file nor a code such as RU or RU-BEL"
+        )
+    if _lies_in_itself(row["name"], parents):
+        found.append(f"{row['name']!r} lies in itself")
+    return found
+
+
+def _lies_in_itself(name: str, parents: dict[str, str | None]) -> bool:
+    parent, steps = parents.get(name), 0
+    while parent in parents and parent != name and steps < len(parents):
+        parent, steps = parents[parent], steps + 1
+    return parent == name

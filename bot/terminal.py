@@ -4,8 +4,8 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from bot.news import shown
 from bot.news.answer import Answer, Headline, Quote, Remark, Statement
-from bot.news.attribution import CueKind
 from bot.news.lead import lead
 
 WIDTH = 96
@@ -14,26 +14,15 @@ _ADVICE = "What could help: other words, other dates, or another article (copyde
 FOLD = 5
 """Statements shown before the rest is folded into a line."""
 
-_LABELS = {
-    CueKind.ASSERT: "Said by",
-    CueKind.CLAIM: "Claimed by",
-    CueKind.DENY: "Denied by",
-    CueKind.CONFIRM: "Said by",
-    CueKind.VERIFY: "Examined by",
-    CueKind.ANNOUNCE: "Announced by",
-    CueKind.NO_RESPONSE: "No response from",
-    CueKind.COMMENT: "Comment by",
-}
-
 
 def answer(made: Answer, everything: bool = False) -> str:
     """An answer as lines of at most `WIDTH` columns; statements past `FOLD` are counted, not shown."""
     first = lead(made)
     blocks = [] if first is None else [_wrapped(first)]
-    shown = made.statements if everything else made.statements[:FOLD]
-    blocks += [_statement(number, item) for number, item in enumerate(shown, 1)]
-    if len(shown) < len(made.statements):
-        blocks.append(f"({len(made.statements) - len(shown)} more: --all shows them)")
+    listed = made.statements if everything else made.statements[:FOLD]
+    blocks += [_statement(number, item) for number, item in enumerate(listed, 1)]
+    if len(listed) < len(made.statements):
+        blocks.append(f"({len(made.statements) - len(listed)} more: --all shows them)")
     blocks += [_remark(item) for item in made.remarks]
     blocks += _nearest(made.nearest, made.as_of)
     blocks += [] if made.answered else [_ADVICE]
@@ -41,30 +30,16 @@ def answer(made: Answer, everything: bool = False) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def day(moment: datetime | None, now: datetime) -> str:
-    """A date as a person writes it; the year only when it is not this year's."""
-    if moment is None:
-        return "undated"
-    return f"{moment.day} {moment:%B}" + ("" if moment.year == now.year else f" {moment.year}")
-
-
 def _statement(number: int, item: Statement) -> str:
     lines = []
-    label = _label(item)
+    label = shown.label(item)
     if label:
         lines.append(_wrapped(label))
-    if [quote.text for quote in item.quotes] != [item.text]:
+    if not shown.is_its_quote(item):
         lines.append(_wrapped(item.text))
     lines += _quotes(item.quotes)
     head, *rest = "\n".join(lines).split("\n")
     return "\n".join([f"{number:<3}{head}", *(f"   {line}" for line in rest)])
-
-
-def _label(item: Statement) -> str | None:
-    if item.cue_kind is None or not item.speakers:
-        return None
-    scope = f" · {item.scope}" if item.scope else ""
-    return f"{_LABELS[CueKind(item.cue_kind)]} {', '.join(item.speakers)}{scope}"
 
 
 def _quotes(quotes: Sequence[Quote]) -> list[str]:
@@ -89,7 +64,7 @@ def _place(quote: Quote) -> list[str]:
 
 def _remark(item: Remark) -> str:
     """A remark; quotes that it already carries are not set out again."""
-    said = [quote for quote in item.quotes if quote.text.rstrip(".") not in item.text]
+    said = shown.unsaid(item)
     places = [] if said else [_wrapped(_cited(item.quotes))] if item.quotes else []
     return "\n".join([_wrapped(item.text), *(f"   {line}" for line in [*_quotes(said), *places])])
 
@@ -99,22 +74,14 @@ def _cited(quotes: Sequence[Quote]) -> str:
 
 
 def _nearest(headlines: Iterable[Headline], now: datetime) -> list[str]:
-    lines = [f"  “{near.title}” ({near.outlet}, {day(near.published, now)})" for near in headlines]
+    lines = [f"  {shown.headline(near, now)}" for near in headlines]
     return ["\n".join(["Nearest:", *lines])] if lines else []
 
 
 def _footer(made: Answer) -> str:
-    quotes = [quote for item in made.statements for quote in item.quotes]
-    articles = len({quote.article_id for quote in quotes})
-    outlets = len({quote.outlet for quote in quotes})
-    rest = f"{_counted(articles, 'article')}, {_counted(outlets, 'outlet')} · " if quotes else ""
-    how = "with a model" if made.mode == "model" else "no model used"
     moment = made.as_of.astimezone(UTC)
-    return f"{rest}as of {moment.day} {moment:%B %Y %H:%M} UTC · {how}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number} {noun}" + ("" if number == 1 else "s")
+    as_of = f"as of {moment.day} {moment:%B %Y %H:%M} UTC"
+    return " · ".join(part for part in (shown.rests_on(made), as_of, shown.how(made)) if part)
 
 
 def _wrapped(text: str) -> str:

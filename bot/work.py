@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 
+from bot.claims.assign import assign
 from bot.claims.attribution import RULES, attributions
+from bot.claims.recorder import Recorder
+from bot.claims.stories import RULES as STORY_RULES
+from bot.news.attribution import Reading
 from bot.news.sentences import SPLITTER, split
 from bot.search.index import TantivyIndex
 from bot.store.engine import Store
@@ -13,9 +17,15 @@ READER = 1000 * SPLITTER + RULES
 
 
 def run_due(store: Store, index: TantivyIndex) -> None:
-    """Bring everything derived up to date with the articles: what is read out of them, then the index."""
+    """Bring what a search needs up to date with the articles: what is read out of them, then the index."""
     read_due(store)
     index.catch_up(store)
+
+
+def ledger_due(store: Store, recorder: Recorder) -> None:
+    """Bring the ledger up to date with what was read: occurrences, then stories."""
+    record_due(store, recorder)
+    assign_due(store)
 
 
 def read_due(store: Store, progress: Callable[[int], None] = lambda _: None) -> int:
@@ -25,6 +35,32 @@ def read_due(store: Store, progress: Callable[[int], None] = lambda _: None) -> 
         store.readings.save(READER, [(item.row, _read(item)) for item in due])
         done += len(due)
         progress(done)
+    return done
+
+
+def record_due(store: Store, recorder: Recorder) -> int:
+    """Take every revision into the ledger that this recorder has not taken in; gives how many."""
+    name = f"{READER}.{recorder.version}"
+    done = 0
+    while due := store.records.due(name):
+        revisions = store.articles.many([key for _, key in due])
+        read = store.readings.many([article_id for _, (article_id, _) in due])
+        found = []
+        for row, key in due:
+            if key in revisions and key in read:
+                reading = Reading(revisions[key], read[key].sentences, read[key].attributions)
+                found.append((row, recorder.record(reading)))
+        store.records.save(name, found)
+        done += len(due)
+    return done
+
+
+def assign_due(store: Store) -> int:
+    """Place every revision that has no place yet among the stories; gives how many."""
+    done = 0
+    while due := store.stories.due(STORY_RULES):
+        assign(store.stories, due, STORY_RULES)
+        done += len(due)
     return done
 
 

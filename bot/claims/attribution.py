@@ -1,25 +1,32 @@
 """Who says what: reads the attributions out of an English text, by rule."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.claims.cast import Cast
-from bot.claims.cues import cues
-from bot.claims.reading import read
+from bot.claims.clauses import clauses
+from bot.claims.cues import cues, is_hedged
+from bot.claims.reading import headed, read
 from bot.claims.scope import scope
 from bot.claims.verbs import Found
-from bot.claims.vetoes import with_vetoes
-from bot.news.attribution import Attribution
+from bot.claims.vetoes import is_veto, with_vetoes
+from bot.claims.voice import leaning, opens_aside, states
+from bot.news.attribution import Attribution, CueKind
 from bot.news.sentences import paragraphs, quotations
 from bot.news.span import Span
 
 _MARK = re.compile(r"[“”\"«»]|''")
 _OPENED = re.compile(r"[“«]|(?<![^\s(—–-])(?:\"|'')(?=\w)")
+_ADMITTING = re.compile(
+    r"\b(?:admi|acknowledg|conced|owned up|accept|t(?:akes|ook|aking) responsibility)", re.IGNORECASE
+)
 _GAP_MAX = 80
 """Code points between the end of an attribution and a quotation that goes on with it."""
+_MOSTLY = 0.6
+"""The part of a sentence that is quoted when the rest only leads to it."""
 
-RULES = 1
+RULES = 2
 """Version of the rules by which this package reads; what an older one read is read again."""
 
 
@@ -63,6 +70,37 @@ def is_own_voice(span: Span, found: Sequence[Attribution]) -> bool:
     return True
 
 
+def own_voice(
+    text: str, sentences: Sequence[Span], found: Sequence[Attribution], language: str | None = "en"
+) -> tuple[Span, ...]:
+    """The clauses that the article states itself: no part of an attribution, no hedge, no doubt of belief.
+
+    Headings, questions, imperatives, corrections, bylines and what is only quoted are left out, and so is
+    a clause that leans on one with a hedge. None when the language is not English.
+    """
+    if language is not None and not language.lower().startswith("en"):
+        return ()
+    parts = sorted(part for each in found for part in (each.cue, *each.content))
+    stated: list[Span] = []
+    for sentence in sentences:
+        inside = [part for part in parts if part.overlaps(sentence)]
+        if states(text, sentence) and not is_veto(text, sentence):
+            stated.extend(_stated(text, sentence, inside))
+    return tuple(stated)
+
+
+def _stated(text: str, sentence: Span, parts: Sequence[Span]) -> Iterator[Span]:
+    """The clauses of a sentence in the outlet's own voice."""
+    if parts and (opens_aside(text, sentence) or parts[0].start <= sentence.start):
+        return
+    firm = True
+    for clause in clauses(text, sentence):
+        leans = leaning(text, clause)
+        firm = (firm or not leans) and not is_hedged(text, clause)
+        if firm and not any(part.overlaps(clause) for part in parts) and not (leans and parts):
+            yield clause
+
+
 class _Paragraph:
     """Reads one paragraph; its loose quotations belong to the attribution beside them.
 
@@ -74,20 +112,31 @@ class _Paragraph:
         self._quoted = _quoted(text, block)
         self._made: list[Attribution] = []
         self._loose: list[Span] = []
+        self._speech = False
         self.continued: Attribution | None = None
 
     def read(self, before: Attribution | None) -> list[Attribution]:
         """The attributions of the paragraph; `before` is the last one of the text before it."""
         for index, sentence in self._sentences:
-            here = list(cues(self._text, sentence, weak=True))
-            drafts = read(self._text, sentence, here, self._quoted) if here else []
+            drafts = self._drafts(sentence)
             if drafts:
                 self._take(index, drafts)
-            elif self._is_quotation(sentence):
+            elif self._speech or self._is_quotation(sentence):
                 self._keep(sentence)
-        if self._loose and not self._made and before is not None and self._goes_on(before):
+        if self._loose and self._made and self._made[-1].source is not None:
+            self._made[-1] = replace(self._made[-1], content=(*self._made[-1].content, *self._loose))
+        elif self._loose and before is not None and self._goes_on(before):
             self.continued = replace(before, content=(*before.content, *self._loose))
         return self._made
+
+    def _drafts(self, sentence: Span) -> list[Found]:
+        """What the sentence says; a name with a colon before it speaks all of the paragraph."""
+        opening = headed(self._text, sentence) if sentence.start == self._block.start else None
+        if opening is not None:
+            self._speech = True
+            return [opening]
+        here = list(cues(self._text, sentence, weak=True))
+        return read(self._text, sentence, here, self._quoted) if here else []
 
     def _take(self, index: int, drafts: Sequence[Found]) -> None:
         """Resolves a sentence's drafts; a quotation just before it is the first one's, if it quotes too."""
@@ -98,15 +147,22 @@ class _Paragraph:
         self._made.extend(_resolved(self._text, index, draft, self._cast, self._block) for draft in drafts)
 
     def _keep(self, sentence: Span) -> None:
-        last = self._made[-1] if self._made else None
-        if last is not None and (self._is_spoken(last.content) or _announces(self._text, last)):
-            self._made[-1] = replace(last, content=(*last.content, sentence))
-        else:
-            self._loose.append(sentence)
+        """Gives a quotation to who is quoted in the last sentence that has a speaker, or keeps it."""
+        for at in reversed(range(len(self._made))):
+            last = self._made[at]
+            if last.sentence != self._made[-1].sentence:
+                break
+            if self._speech or self._is_spoken(last.content) or _announces(self._text, last):
+                self._made[at] = replace(last, content=(*last.content, sentence))
+                return
+        self._loose.append(sentence)
 
     def _is_quotation(self, sentence: Span) -> bool:
-        """Whether a sentence is nothing but quotation."""
-        return any(quote.covers(sentence) for quote in self._quoted)
+        """Whether a sentence is hardly anything but quotation."""
+        inside = (
+            max(0, min(quote.end, sentence.end) - max(quote.start, sentence.start)) for quote in self._quoted
+        )
+        return sum(inside) >= _MOSTLY * (sentence.end - sentence.start)
 
     def _is_spoken(self, content: Sequence[Span]) -> bool:
         return any(part.overlaps(quote) for part in content for quote in self._quoted)
@@ -144,4 +200,5 @@ def _resolved(text: str, index: int, draft: Found, cast: Cast, block: Span) -> A
         cue_kind=draft.kind,
         speaker=cast.resolve(draft.source, block),
         scope=scope(text, draft.kind, draft.content),
+        admission=draft.kind is CueKind.CONFIRM and _ADMITTING.search(draft.cue.of(text)) is not None,
     )

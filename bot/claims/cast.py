@@ -105,7 +105,7 @@ class Cast:
         first, *rest = lower.split()
         if rest and rest[0] in _DOCUMENTS:
             return self._last_institution(source, paragraph) if first in DETERMINERS else None
-        if first in DETERMINERS and head.split()[1:] == rest:
+        if rest and first in DETERMINERS and head.split()[1:] == rest:
             return self._bare(rest, head)
         return self._fullest(_uncapped(head))
 

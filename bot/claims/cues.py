@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.claims.grammar import listed
 from bot.news.attribution import CueKind
 from bot.news.span import Span
 
@@ -32,7 +33,9 @@ _WEAK_VERBS = {
     CueKind.ASSERT: (
         "show_that find_that show find indicate joke assure remind imply hint complain speculate "
         "conclude_that agree_that respond_that point_to email refer_to cite echo learn_that quip "
-        "muse hear_that marvel shout yell chant text recount know_that forecast"
+        "muse hear_that marvel shout yell chant text recount know_that forecast identify quote reference "
+        "respond scold groan proclaim reaffirm interject exclaim scoff retort shoot_back fire_back touch_on "
+        "realise_that realize_that write_that"
     ),
     CueKind.COMMENT: (
         "ask call ask_for express applaud mock deride assail rail_against portray tout "
@@ -45,7 +48,11 @@ _WEAK_VERBS = {
         "envision envisage foresee anticipate remember hint_at allude_to suspect imagine "
         "recommend_that joke_about boast_of boast_about brag_about brag laud resent ridicule "
         "chide scold berate lambast caution_against long_for yearn_for ask_about inquire_about "
-        "outline seek_to"
+        "outline seek_to back discuss recognise recognize take_issue_with promote view_as underscore invoke "
+        "vouch_for retweet credit voice float weigh_in_on open_up_about raise_questions stand_by would_like "
+        "focus_on cheer press_for call_out look_forward_to downplay understand persuade commend label "
+        "disavow distance_himself_from distance_herself_from distance_itself_from back_away_from "
+        "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare"
     ),
 }
 _IRREGULAR = {
@@ -53,16 +60,17 @@ _IRREGULAR = {
     "rebut": "rebutted", "admit": "admitted", "slam": "slammed", "signal": "signalled signaled",
     "find": "found", "show": "showed shown", "speak": "spoke spoken", "feel": "felt", "know": "knew known",
     "hear": "heard", "foresee": "foresaw foreseen", "seek": "sought", "plan": "planned", "dub": "dubbed",
-    "prefer": "preferred", "refer": "referred", "quip": "quipped", "brag": "bragged",
+    "prefer": "preferred", "refer": "referred", "quip": "quipped", "brag": "bragged", "shoot": "shot",
+    "understand": "understood", "stand": "stood",
 }  # fmt: skip
 _ALSO_INVERTING = (
     " claim allege admit acknowledge concede confirm announce believe think hope vow promise pledge boast "
     "ask joke quip complain muse shout yell chant agree wonder speculate answer fret "
-    "indicate imply hint marvel learn_that"
+    "indicate imply hint marvel learn_that respond scold retort exclaim interject proclaim shoot_back find show"
 )
 _DOUBLING = frozenset(["admit", "rebut", "slam", "plan", "prefer", "refer", "quip", "brag", "dub"])
-_ONLY_PAST = frozenset(
-    ["see", "view", "review", "email", "text", "challenge", "forecast", "outline", "regard"]
+_ONLY_PAST = listed(
+    "see view review email text challenge forecast outline regard champion reference float label"
 )
 """Verbs whose other forms are mostly nouns, or opinions ("they see it as unfair")."""
 _INVERTING = frozenset((_VERBS[CueKind.ASSERT] + _ALSO_INVERTING).split())
@@ -82,6 +90,9 @@ _PHRASES = {
         r"(?:could not|couldn['’]t) (?:immediately )?be reached(?: for (?:a )?comment)?(?: on\b)?",
         r"(?:was|were|is|are) (?:not (?:immediately )?available|unavailable) (?:for|to) comment(?: on\b)?",
         r"(?:has |have )?neither confirmed nor denied",
+        rf"(?:has|have|had) yet to (?:\w+ly )?(?:{_NO_ANSWER}|confirm|acknowledge|deny)\b",
+        r"(?:was|were|is|are) (?:unable|not able) to (?:\w+ly )?(?:confirm|comment|say)\b",
+        r"stop(?:s|ped) short of (?:confirming|denying|admitting|saying)\b",
         r"remained silent(?: (?:on|about)\b)?",
     ),
     CueKind.CLAIM: (r"(?:claims?|claimed|claiming) (?:responsibility|credit) for",),
@@ -113,6 +124,11 @@ _HEDGE = re.compile(
 )
 
 
+_LONG_WORD = re.compile(r"[A-Za-z]{4,}")
+_HEADLINE_MAX = 160
+_CAPITALS = 0.8
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """A cue word or phrase where it stands.
@@ -136,8 +152,12 @@ def cues(text: str, within: Span, *, weak: bool = False) -> Iterator[Cue]:
 
     `weak` ones tell what somebody thinks, feels or asks.
 
-    Cues are written small: a capital makes a name of them ("Channel Verify").
+    Cues are written small: a capital makes a name of them ("Channel Verify"), but for headlines in which
+    nearly every word has one.
     """
+    stretch = text[within.start : within.end]
+    if stretch[:1].isupper() and _is_capitalised(stretch):
+        text = text[: within.start] + stretch.lower() + text[within.end :]
     reached = 0
     for word in _WORD.finditer(text, within.start, within.end):
         if word.start() < reached:
@@ -150,6 +170,14 @@ def cues(text: str, within: Span, *, weak: bool = False) -> Iterator[Cue]:
         if cue is not None:
             reached = cue.span.end
             yield cue
+
+
+def _is_capitalised(sentence: str) -> bool:
+    """Whether a short sentence is written in capitals, as headlines are."""
+    if len(sentence) > _HEADLINE_MAX or len(sentence) != len(sentence.lower()):
+        return False
+    words = _LONG_WORD.findall(sentence)
+    return len(words) > 3 and sum(word[0].isupper() for word in words) >= _CAPITALS * len(words)
 
 
 def is_hedged(text: str, span: Span) -> bool:
@@ -232,16 +260,19 @@ _WEAK_FORMS = _by_first_word(_verb_forms(_WEAK_VERBS))
 _PHRASE = re.compile(
     "|".join(f"(?P<{kind.value}>{'|'.join(phrases)})" for kind, phrases in _PHRASES.items())
     + r"|(?P<according>[Aa]ccording to\b)"
+    + r"|(?P<seeming>(?:appear|seem)(?:s|ed)?\b|(?:is|are|was|were) (?:widely )?expected to\b)"
     + r"|(?P<silence>[Nn]o (?:(?:immediate|official|public|further) )*"
     + r"(?:comment|response|reply|reaction) from\b)"
 )
 _STARTS = (
     "has have had did do does would hasn haven hadn didn don doesn declined refused made offered gave could "
     "couldn was were is are neither remained claim claims claimed claiming issued released published takes "
-    "took accepted accepts went goes makes made according According no No"
+    "took accepted accepts went goes makes made according According no No appear appears appeared seem seems "
+    "seemed stopped stops"
 )
 _PREPOSITIONAL = {
     "according": (CueKind.ASSERT, "according"),
+    "seeming": (CueKind.COMMENT, "seeming"),
     "silence": (CueKind.NO_RESPONSE, "silence"),
 }
 _PHRASE_STARTS = frozenset(_STARTS.split())

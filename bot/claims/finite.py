@@ -19,7 +19,8 @@ _BEFORE_TURN = _TURNS.union(
 )
 _SEPARATORS = frozenset((*",?!”\"»’'", "''"))
 _QUOTATION_ENDS = frozenset(("”", "»", '"', "’", "'", "''"))
-_OPENED = re.compile(r"[,:] (?=[“«„\"]|'')")
+_OPENED = re.compile(r"[,:.] (?=[“«„\"]|'')")
+_SENTENCE = re.compile(r", (?:[“«„\"]|'')[A-Z]")
 _NOT_RESUMED = re.compile(r"(?:who|which|whose|\w+ing|but|as|while|whereas|although|though)\b")
 _ACCUSATION = frozenset(("claim", "deny", "allege"))
 _EMBEDDING = frozenset(["if", "whether", "how", "why", "than"])
@@ -27,7 +28,14 @@ _SPEAKING = frozenset(["say", "tell", "add", "reply", "warn", "insist", "explain
 _NO_SPEAKERS = frozenset(["", "that", "what", "where", "because", "when", "which"])
 _CHARGE = re.compile(r" of (?=\w+ing\b)")
 _HEAD = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|close|familiar|opposed)\b")
-_PLURALS = ("s", "men", "people", "police", "children", "majority", "half", "some", "many", "others")
+_PLURALS = (
+    *("s", "men", "people", "police", "children", "majority", "half", "some", "many", "others"),
+    *("most", "few", "both", "all", "several"),
+    *("percent", "per cent", "%", "third", "in 10", "in ten"),
+)
+_AMOUNTS = ("slew", "number", "handful", "host", "range", "group", "plurality", "chunk", "couple", "pair")
+_REDUCIBLE = (CueKind.COMMENT, CueKind.DENY)
+_ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "able", "ible")
 _REDUCED = frozenset(["in", "by", "at", "under"])
 _STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
 
@@ -44,7 +52,7 @@ def finite(verb: Verb) -> Found | None:
     if source is not None and (_is_inside(verb, source) or _is_reduced(verb, source)):
         return None
     if source is None:
-        return _behind(verb) or _resumed(verb) or _coordinated(verb) or _open(verb)
+        return _resumed(verb) or _behind(verb) or _coordinated(verb) or _open(verb)
     if _is_noun(verb, source):
         return None
     return _active(verb, source)
@@ -85,7 +93,7 @@ def _is_inside(verb: Verb, source: Span) -> bool:
 
 def _is_reduced(verb: Verb, source: Span) -> bool:
     """ "A group called Free Tarn left" and "a banker wanted in Ost": a participle behind a noun."""
-    if verb.cue.form != "past" or verb.group or verb.cue.kind is not CueKind.COMMENT:
+    if verb.cue.form != "past" or verb.group or verb.cue.kind not in _REDUCIBLE:
         return False
     named = verb.cue.lemma in ("call", "dub") and source.of(verb.words.text).lower().startswith(("a ", "an "))
     return named or (next_word(verb) in _REDUCED and verb.cue.lemma not in _SPEAKING)
@@ -107,11 +115,16 @@ def _is_noun(verb: Verb, source: Span) -> bool:
         return not verb.group and not _is_plural(source.of(verb.words.text).lower())
     if verb.cue.form != "third":
         return False
+    last = source.of(verb.words.text).split()[-1]
+    if last.islower() and last.endswith(_ADJECTIVAL) and verb.cue.kind is not CueKind.ASSERT:
+        return True
     return next_word(verb) in AUXILIARIES | {"of", "by", "about", "against"}
 
 
 def _is_plural(words: str) -> bool:
     head = _HEAD.split(words)[0]
+    if head.endswith(_AMOUNTS) and words.endswith("s"):
+        return True
     return words in ("i", "we", "they", "you", "who") or " and " in words or head.endswith(_PLURALS)
 
 
@@ -135,6 +148,8 @@ def _active(verb: Verb, source: Span) -> Found | None:
 def _is_behind(verb: Verb, start: int, rest: Span | None, content_start: int) -> bool:
     """Whether what is said stands before the speaker, and nothing but its rest after the verb."""
     text = verb.words.text
+    if rest is not None and _SENTENCE.match(text, verb.cue.span.end) and not _closes_speech(verb, start):
+        return False
     if rest is None or clauses.stops(text, content_start):
         return True
     aside = clauses.is_aside(text, verb.cue.span.end, verb.end, told=verb.cue.lemma == "tell")
@@ -236,7 +251,7 @@ def _is_adjective(verb: Verb) -> bool:
 def _open(verb: Verb) -> Found | None:
     """Speech whose speaker the grammar does not find: kept without a name, so that it is no own voice."""
     spoken = verb.cue.lemma in ("say", "tell") or (verb.cue.form == "past" and verb.cue.lemma in _ACCUSATION)
-    if not spoken or verb.previous(verb.first) in _EMBEDDING | _NO_SPEAKERS:
+    if not spoken or verb.previous(verb.first) in _EMBEDDING | _NO_SPEAKERS or _is_adjective(verb):
         return None
     if verb.before is not None and verb.before.contains(verb.cue.span.start):
         return None

@@ -14,7 +14,7 @@ def listed(words: str) -> frozenset[str]:
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Gov|Gen|Sen|Rep|Lt|Col|Maj|Capt|Sgt|Prof|St|Rev|Adm)\.|(?:[A-Z]\.)+(?:[A-Z]\b)?"
     r"|(?:can|did|does|do|has|have|had|was|were|is|are|would|could|should)n['’]t"
-    r"|''|``|\w+(?:[-&.]\w+|['’](?!s\b)\w+)*|['’]s\b|['’](?=\s)|[^\w\s]"
+    r"|''|``|\w+(?:[-&.]\w+|['’](?!(?:s|re|ve|m|ll|d)\b)\w+)*|['’](?:s|re|ve|m|ll|d)\b|['’](?=\s)|[^\w\s]"
 )
 OPENERS, CLOSERS = '“«„‘"', "”»’\"'"
 BREAKS = frozenset((*',;:–—-()[]“”«»"…', "''", "``"))
@@ -25,7 +25,7 @@ SUBORDINATE = listed(
 BE = listed("is are was were be been being")
 AUXILIARIES = listed(
     "is are was were be been being am has have had having will would can could may might must "
-    "should shall do does did 's ’s ca wo"
+    "should shall do does did 's ’s 're ’re 've ’ve 'm ’m 'll ’ll 'd ’d ca wo"
 )
 ADVERBS = listed(
     "also later earlier again once now then further already not never so far yet still since both "
@@ -50,7 +50,7 @@ NO_END = PREPOSITIONS | {"'s", "’s", "'", "’", "to"}
 MODIFIERS = listed("former senior acting longtime fellow top chief deputy state opposition leading prominent")
 LEADING = listed(
     "and but yet nor meanwhile later earlier separately also still now then however yesterday "
-    "today tonight instead so while as although though"
+    "today tonight instead so while as although though even"
 )
 SPEAKER_NOUNS = listed(
     "officials official authorities police residents witnesses prosecutors investigators sources "

@@ -29,6 +29,10 @@ SOURCE_MAX_WORDS = 14
 """A longer stretch before a verb is no speaker."""
 _APPOSED_MAX_WORDS = 40
 
+_SHARE_MAX_WORDS = 12
+_SHARE_WORDS = listed("percent cent % in")
+_DEPENDENT = listed("as while when after before since if once until because although though whereas")
+_DAY_ENDS = listed("week month year yesterday today morning afternoon evening night")
 _DASHES = ("—", "–", "-")
 _INSERTED = listed("however meanwhile too of course for example instead in turn therefore though then also")
 _LEADING_PHRASE = re.compile(
@@ -39,19 +43,30 @@ _LEADING_PHRASE = re.compile(
 _OPENS_APPOSITION = re.compile(
     r"(?:an?|the|who|whose|which|his|her|its|their|head|chief|director|president|governor|mayor|minister|spokes\w+"
     r"|speaking|citing|quoting|in|on|at|during|\d{2}|deputy|former|chair\w*|secretary|leader|commander|professor"
-    r"|one|both|[A-Z][\w’'-]+['’]s)\b"
+    r"|released|published|conducted|based|known|formed|obtained|led|founded|one|both|[A-Z][\w’'-]+['’]s)\b"
 )
 _ROLE_APPOSED = re.compile(
     r"(?:an?|the|his|her|its|their|head|chief|director|president|deputy|former|chair\w*)\b[^,]*"
 )
 _OBJECTS = listed("him her them us me")
 _RELATIVES = ("who", "which")
+_DAY_BEFORE = re.compile(
+    rf"(?: (?:on|late|early|earlier|last|this))*(?: (?:{DAY.pattern}|week|month|year|yesterday|today))"
+    r"(?: (?:morning|afternoon|evening|night))?$"
+)
+_SHARE = re.compile(
+    r"(?:(?:about|only|just|roughly|nearly|almost|around|some|fully|another|an?|mere|at|least|more|less|than|over"
+    r"|under|fewer|as|many|by) )*(?:\d[\d.,]*|[A-Za-z]+-[a-z]+|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: (?:percent|per cent|in (?:\d+|five|ten))|%)(?: of (?:[\w'’-]+ ){0,4}[\w'’-]+)?$",
+    re.IGNORECASE,
+)
+"""A part of those who were asked ("about 4 in 10 voters")."""
 
 
 def source_before(words: Words, end: int, floor: int) -> Span | None:
     """The noun phrase, with its apposition, that ends right before token `end`."""
-    end = _before_insertion(words, end, floor)
-    if end > floor and words.lower[end - 1] in _RELATIVES:
+    end = _before_day(words, _before_insertion(words, end, floor), floor)
+    if end > floor and (words.lower[end - 1] in _RELATIVES or _is_relative_that(words, end - 1, floor)):
         return _antecedent(words, end - 1, floor)
     if end <= floor:
         return None
@@ -61,6 +76,11 @@ def source_before(words: Words, end: int, floor: int) -> Span | None:
     if last == ")" or last in _DASHES:
         return _with_parenthesis(words, end, floor)
     return _phrase_before(words, end, floor)
+
+
+def _is_relative_that(words: Words, at: int, floor: int) -> bool:
+    """Whether a "that" right before a verb stands for the noun before it ("a report that warned")."""
+    return words.lower[at] == "that" and at > floor + 1 and words.words[at - 1].isalpha()
 
 
 def _before_insertion(words: Words, end: int, floor: int) -> int:
@@ -73,9 +93,22 @@ def _before_insertion(words: Words, end: int, floor: int) -> int:
     return at if at > floor and at < end - 2 and words.words[at] == "," else end
 
 
+def _before_day(words: Words, end: int, floor: int) -> int:
+    """The token behind the subject of "X on Tuesday said"."""
+    start = max(floor, end - 5)
+    if end - start < 2 or not (DAY.fullmatch(words.words[end - 1]) or words.lower[end - 1] in _DAY_ENDS):
+        return end
+    stretch = words.text[words.spans[start].start : words.spans[end - 1].end]
+    day = _DAY_BEFORE.search(stretch)
+    subject = words.at(words.spans[start].start + day.start()) if day and day.start() else end
+    return end if words.lower[subject - 1].endswith("ed") else subject
+
+
 def _antecedent(words: Words, end: int, floor: int) -> Span | None:
     """Whom a "who" means: the phrase before it, else just the name or the noun with its article."""
     end -= end > floor and words.words[end - 1] == ","
+    if end > floor and words.words[end - 1] == ")":
+        return _with_parenthesis(words, end, floor)
     if (whole := _phrase_before(words, end, floor)) is not None:
         return whole
     start = end
@@ -137,7 +170,19 @@ def _phrase_before(words: Words, end: int, floor: int) -> Span | None:
             break
         start -= 1
     start = _skip_leading(words, start, end)
-    return words.span(start, end) if is_speaker(words, start, end) else None
+    if is_speaker(words, start, end):
+        return words.span(start, end)
+    return _share(words, end, floor)
+
+
+def _share(words: Words, end: int, floor: int) -> Span | None:
+    """ "More than 4 in 10 voters" before a verb."""
+    start = max(floor, end - _SHARE_MAX_WORDS)
+    if not any(word in _SHARE_WORDS for word in words.lower[start:end]):
+        return None
+    low, high = words.spans[start].start, words.spans[end - 1].end
+    found = _SHARE.search(words.text[low:high])
+    return Span(low + found.start(), high) if found else None
 
 
 def _breaks(words: Words, at: int) -> bool:
@@ -190,8 +235,8 @@ def is_speaker(words: Words, start: int, end: int) -> bool:
 
 def _ends_in_name(words: Words, start: int, end: int) -> bool:
     """ "regional governor Mara Ilves"."""
-    named = words.words[end - 1][0].isupper() and words.words[end - 1].isalpha()
-    return named and end - start <= 6 and PREPOSITIONS.isdisjoint(words.lower[start:end])
+    head = next((at for at in range(start + 1, end) if words.lower[at] in PREPOSITIONS), end)
+    return words.words[head - 1][0].isupper() and words.words[head - 1].isalpha() and head - start <= 6
 
 
 def _can_head(first: str) -> bool:
@@ -279,13 +324,15 @@ def _is_verbal(word: str) -> bool:
     return word.endswith(("s", "ed")) and word[0].isalpha() and word not in SPEAKER_NOUNS
 
 
-def subject(words: Words, end: int) -> Span | None:
+def subject(words: Words, end: int, first: int = 0) -> Span | None:
     """The noun phrase that opens the main clause, up to its first verb, if that is easy to see."""
-    starts = [0, *(at + 1 for at in range(end) if words.words[at] == ",")]
+    starts = [first, *(at + 1 for at in range(first, end) if words.words[at] == ",")]
     return next((found for start in starts if (found := _subject_at(words, start, end))), None)
 
 
 def _subject_at(words: Words, start: int, end: int) -> Span | None:
+    if words.lower[start] in _DEPENDENT:
+        return None
     start = _skip_leading(words, start, len(words.words))
     for at in range(start, min(end, start + SOURCE_MAX_WORDS)):
         if words.words[at] in BREAKS:

@@ -7,7 +7,7 @@ from bot.claims import clauses, phrases
 from bot.claims.cues import Cue, is_negation, negated
 from bot.claims.finite import finite
 from bot.claims.grammar import BE, Words, listed, words_of
-from bot.claims.verbs import Found, Verb, right
+from bot.claims.verbs import Found, Verb, cue_span, next_word, right
 from bot.news.attribution import CueKind
 from bot.news.span import Span
 
@@ -22,6 +22,11 @@ _DECISION = re.compile(
     r"suspended|resettled|relocated|opened|reopened|appointed|paid|compensated|introduced|lifted|extended|"
     r"restored|moved)\b"
 )
+_FORCE = re.compile(
+    r"\b(?:(?:had|has|have) (?:\w+ly )?)(?:destroy|kill|shell|str[iu]ck|attack|hit|shot|captur|repel|liberat"
+    r"|seiz|advanc|bomb|fired|launch|invad|raid|wound|intercept|down|sunk|tak)\w*"
+)
+"""A deed of force: who announces it asserts it."""
 _POSITION = re.compile(
     r"(?:it|he|she|they|we) (?:(?:do|does|did|would|will) not |(?:doesn|don|didn)['’]t |\w+ly )?"
     r"(?:support|want|oppose|favou?r|welcome|condemn|hope|back)(?:s|ed|d)?\b"
@@ -32,10 +37,39 @@ _DATELINE = re.compile(
     r"|[A-Z][\w. ]{2,30}?(?:, [A-Z][\w. ]{2,30}?)? \([A-Z][^)]{1,30}\)\s*(?:--?|[–—])\s+"
 )
 """A place, a day or an agency before the first sentence of a report."""
+_APPEARANCES = listed("in on at before with alongside together for during next here there at") | {
+    "",
+    ".",
+    ",",
+}
+_CLOSERS = frozenset(("”", '"', "''", "’", "'"))
+_STOPS = frozenset((",", "!", "?"))
+_PROGRESSIVE = BE | listed("'s ’s 're ’re 'm ’m")
+_FRONTED = listed("after before by in when while despite without upon")
+_LINKS = listed(", and while by before after in without – — -")
+_NO_SUBJECTS = listed("to what who which would could might may")
+_CLAUSE_STARTS = frozenset((",", ";", ":", "–", "—", "and", "but", "that", "“", "”", '"', "while", "though"))
+_HEADED = re.compile(
+    r"(?:[A-Z]{3,} [-–—] )?"
+    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\. )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+    r"(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?): ?(?=\S)"
+)
+_PROSE = re.compile(r"\w+[’']?\w* [\w’']+ [\w’']*[a-z]|[?!]")
+_NAME_MAX = 60
+_NO_SPEAKER = re.compile(
+    r"\b(?:Updated?|Notes?|Correction|Clarification|Read|Related|Watch|Photos?|Video|Listen|Exclusive|Breaking|Opinion"
+    r"|Analysis|Explained|Live|More|See|Also|Sources?|Editing|Reporting|Where|When|What|Why|How|Who|The|This|That"
+    r"|Here|There|And|But|Yes|No|First|Second|Third|Finally|Remember|Guide|Summary|Key|Background|Location|Date"
+    r"|Time|By|From|To|In|On|At|As|For|Q|Question|Chapter|Part|Step|Day|Week|Tip|Warning|Caution)\b"
+    r"|\b(?:UPDATED?|NOTE|CORRECTION|CLARIFICATION|READ|RELATED|WATCH|PHOTOS?|VIDEO|EXCLUSIVE|BREAKING|OPINION"
+    r"|ANALYSIS|LIVE|MORE|SEE|ALSO|SOURCES?|KEY|THE|THIS|BY)\b"
+)
+"""What stands before a colon without speaking."""
+_OPENERS = ("“", '"', "‘", "'", "«", "„")
 _MEASURES = listed(
-    "poll polls survey surveys study studies data figures report reports research analysis review audit "
-    "inquiry results test tests documents records document census statistics numbers estimates footage video "
-    "videos images"
+    "paper papers analysis audit census data document documents email emails estimates evidence figures filing "
+    "filings footage images inquiry numbers outcome poll polls post posts records report reports "
+    "research results review slide statistics studies study survey surveys test tests video videos"
 )
 """What shows or finds something without being anybody."""
 _MAKERS = re.compile(
@@ -68,6 +102,20 @@ def read(text: str, sentence: Span, cues: Sequence[Cue], quoted: Sequence[Span])
     ]
 
 
+def headed(text: str, sentence: Span) -> Found | None:
+    """ "SPEAKER: Y": a name that is written small elsewhere, in capitals, or before a quotation."""
+    colon = text.find(":", sentence.start, min(sentence.start + _NAME_MAX, sentence.end))
+    match = _HEADED.match(text, sentence.start, sentence.end) if colon > 0 else None
+    if match is None or _NO_SPEAKER.search(match["name"]):
+        return None
+    source, cue = Span(*match.span("name")), Span(match.end("name"), match.end("name") + 1)
+    quotes = text.startswith(_OPENERS, match.end())
+    known = quotes or " " in match["name"] or match["name"].isupper() or text.find(match["name"], cue.end) > 0
+    content = clauses.trimmed(text, match.end(), sentence.end)
+    spoken = content is not None and _PROSE.search(text, content.start, content.end)
+    return Found(source, cue, CueKind.ASSERT, [content]) if known and content and spoken else None
+
+
 def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:
     at = words.at(cue.span.start)
     before = found[-1] if found else None
@@ -79,7 +127,7 @@ def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:
 def _speaks(text: str, verb: Verb, made: Found) -> bool:
     """Whether the source can say so: a poll finds that, people find things; tests confirm nothing."""
     source = made.source.of(text) if made.source else ""
-    words = set(source.lower().split())
+    words = set(re.findall(r"\w+", source.lower()))
     if verb.cue.lemma in ("show", "find"):
         return not _MEASURES.isdisjoint(words)
     turned = any(map(is_negation, verb.group))
@@ -92,7 +140,9 @@ def _kind(text: str, verb: Verb, made: Found) -> CueKind:
         return negated(made.kind)
     if made.kind is CueKind.ASSERT and _POSITION.match(words):
         return CueKind.COMMENT
-    return CueKind.ANNOUNCE if made.kind is CueKind.ASSERT and _DECISION.search(words) else made.kind
+    if made.kind is CueKind.ASSERT and _DECISION.search(words):
+        return CueKind.ANNOUNCE
+    return CueKind.ASSERT if made.kind is CueKind.ANNOUNCE and _FORCE.search(words) else made.kind
 
 
 def _with_quotation(part: Span, quoted: Sequence[Span]) -> Span:
@@ -116,6 +166,21 @@ def _according(verb: Verb) -> Found | None:
     if left and (right is None or clauses.is_clause(verb.words, floor, at) or text[right.start].isupper()):
         right = None
     return Found(source, verb.cue.span, verb.cue.kind, [part for part in (left, right) if part])
+
+
+def _seeming(verb: Verb) -> Found | None:
+    """ "Y1 seems Y2": what nobody in particular believes; "it appeared in May" says nothing."""
+    text = verb.words.text
+    if verb.before is not None and verb.before.contains(verb.cue.span.start):
+        return None
+    if next_word(verb) in _APPEARANCES or verb.previous(verb.first) in _NO_SUBJECTS:
+        return None
+    start = verb.first
+    while start > verb.floor and verb.words.words[start - 1] not in _CLAUSE_STARTS:
+        start -= 1
+    left = clauses.trimmed(text, verb.offset(start), verb.offset(verb.first))
+    right = clauses.trimmed(text, verb.cue.span.end, verb.end)
+    return Found(None, cue_span(verb), verb.cue.kind, [left, right]) if left and right else None
 
 
 def _silence(verb: Verb) -> Found | None:
@@ -143,7 +208,7 @@ def _noun(verb: Verb) -> Found | None:
 
 def _clause_end(verb: Verb) -> int:
     """The end of a noun's clause, which a comma or a second verb closes."""
-    verbs = 0
+    verbs = int(verb.cue.span.of(verb.words.text).endswith(" of"))
     for at in range(verb.after, len(verb.words.words)):
         verbs += clauses.looks_finite(verb.words, at)
         if verbs == 2 or verb.words.words[at] in ",;:–—":
@@ -153,19 +218,50 @@ def _clause_end(verb: Verb) -> int:
 
 def _participle(verb: Verb) -> Found | None:
     """ ", saying that ...": shares the source before it, or the subject of the sentence."""
-    if BE & set(verb.group):
+    if not _PROGRESSIVE.isdisjoint(verb.group):
         return finite(verb)
+    if verb.first == 1 and verb.words.lower[0] in _FRONTED:
+        return _fronted(verb)
     before, speech = verb.before, verb.cue.lemma in _SPEECH_PARTICIPLES
     if before is not None and before.kind is CueKind.VERIFY and not speech:
         maker = _shown(verb)
         return right(verb, maker, CueKind.CLAIM) if maker else None
-    if verb.previous(verb.first) not in (",", "and", "while"):
-        return None
+    link = verb.previous(verb.first)
+    if link in _CLOSERS and verb.previous(verb.first - 1) in _STOPS:
+        link = ","
+    if link not in _LINKS:
+        return _qualifying(verb) if speech else None
     if before is not None:
         before.cut(verb.words.text, verb.words.spans[verb.first - 1].start)
         return right(verb, before.source, verb.cue.kind)
     source = phrases.subject(verb.words, verb.first)
     return right(verb, source, verb.cue.kind) if source or speech else None
+
+
+def _fronted(verb: Verb) -> Found | None:
+    """ "After saying Y, X left"."""
+    comma = verb.words.text.find(", ", verb.cue.span.end, verb.end)
+    content = clauses.trimmed(verb.words.text, verb.cue.span.end, comma) if comma > 0 else None
+    if content is None:
+        return None
+    source = phrases.subject(verb.words, len(verb.words.words), verb.words.at(comma) + 1)
+    return Found(source, verb.cue.span, verb.cue.kind, [content]) if source else None
+
+
+def _qualifying(verb: Verb) -> Found | None:
+    """ "a letter saying that Y", "with X saying that Y"."""
+    if verb.before is not None and verb.before.contains(verb.cue.span.start):
+        return None
+    source = phrases.source_before(verb.words, verb.first, _after_with(verb))
+    return right(verb, source, verb.cue.kind) if source else None
+
+
+def _after_with(verb: Verb) -> int:
+    """The token behind the last "with" or "of" before the verb, else the floor."""
+    for at in range(verb.first - 1, max(verb.floor, verb.first - phrases.SOURCE_MAX_WORDS), -1):
+        if verb.words.lower[at] == "with":
+            return at + 1
+    return verb.floor
 
 
 def _shown(verb: Verb) -> Span | None:
@@ -176,4 +272,10 @@ def _shown(verb: Verb) -> Span | None:
     return clauses.trimmed(text, made.end(), verb.offset(verb.first)) if made else None
 
 
-_READERS = {"according": _according, "silence": _silence, "noun": _noun, "ing": _participle}
+_READERS = {
+    "according": _according,
+    "seeming": _seeming,
+    "silence": _silence,
+    "noun": _noun,
+    "ing": _participle,
+}

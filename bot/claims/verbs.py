@@ -16,6 +16,12 @@ _DOUBT = re.compile(
 )
 
 _ADDED = re.compile(r",[”\"’']* (?:\w+ing\b(?! to)|just as|with|but|according)\b")
+_BESIDE = re.compile(
+    r"(?<=\w{3});|,[”\"’']* (?:who|which|where|when|as|after|while|though|although)\b"
+    r"|[”\"’']+ and \w+ed\b"
+    r"|[”\"’']* (?:when|while|because|until|after|before|even though|amid|following|in the wake of)\b"
+)
+_CLAUSE = re.compile(r"\s*(?:that|whether|if|how|why|what|who|where|when)\b")
 """What only accompanies a deed that is no clause ("called for calm, citing the vote")."""
 
 
@@ -96,12 +102,15 @@ def _content_end(verb: Verb, start: int, source: Span | None) -> int:
     """The end of the sentence, of the relative clause around the verb, or where belief is withheld."""
     before = verb.words.at(source.start) if source else 0
     fronted = before == 1 and verb.words.lower[0] in _FRONTED
-    if fronted or verb.previous(verb.first) in ("who", "which"):
+    inserted = before > 0 and verb.words.lower[before - 1] in ("which", "whom")
+    if fronted or inserted or verb.previous(verb.first) in ("who", "which"):
         comma = verb.words.text.find(",", start, verb.end)
         return comma if comma > 0 else verb.end
     doubt = _DOUBT.search(verb.words.text, start, verb.end)
     if doubt is None and (verb.cue.kind is CueKind.COMMENT or verb.cue.lemma in ("accuse", "blame")):
         doubt = _ADDED.search(verb.words.text, start, verb.end)
+        if verb.cue.kind is CueKind.COMMENT and _CLAUSE.match(verb.words.text, start) is None:
+            doubt = _BESIDE.search(verb.words.text, start, doubt.start() if doubt else verb.end) or doubt
     return doubt.start() if doubt else verb.end
 
 

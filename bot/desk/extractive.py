@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.desk.extract.asked import Kind, Question
-from bot.desk.extract.doubts import doubt, meant
-from bot.desk.extract.features import Asked, Features, asked, score
+from bot.desk.extract.doubts import doubtful, meant
+from bot.desk.extract.features import Asked, Held, Scores, asked
 from bot.desk.extract.found import Found, merged, ordered
 from bot.desk.extract.introduced import asks_office, holders, introductions
 from bot.desk.extract.matching import Matching
@@ -73,9 +73,9 @@ def _best(question: Question, evidence: Sequence[Evidence]) -> Iterator[Found]:
     if not question.terms and not question.speaker:
         return
     of = asked(question, _readings(evidence))
-    scores = dict(_scores(of, evidence))
-    best = max(scores.values(), default=0.0)
-    for item, points in scores.items():
+    scores = list(_scores(of, evidence))
+    best = max((points for _, points in scores), default=0.0)
+    for item, points in scores:
         worth = 1 + (points - best) / POINTS
         spoken = meant(of, item)
         for attribution in spoken:
@@ -86,12 +86,10 @@ def _best(question: Question, evidence: Sequence[Evidence]) -> Iterator[Found]:
 
 
 def _scores(of: Asked, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, float]]:
-    features_of = Features(of, evidence)
-    for item in evidence:
-        cover = of.matching.of(item.reading, item.sentence)
-        features = features_of(item, cover)
-        if doubt(of, item, cover, features) is None:
-            yield item, score(features)
+    score = Scores(of, evidence)
+    for held in (Held(of, item) for item in evidence):
+        if not doubtful(held):
+            yield held.item, score(held)
 
 
 def _stated(item: Evidence, matching: Matching) -> DraftStatement:

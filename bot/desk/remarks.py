@@ -61,10 +61,11 @@ def _no_responses(reading: Reading, speakers: set[str], statements: Sequence[Sta
     for found in reading.attributions:
         is_asked = any(found.speaker and same_speaker(name, found.speaker) for name in speakers if name)
         if found.cue_kind is CueKind.NO_RESPONSE and is_asked and found not in chosen:
-            yield _no_response(reading, found)
+            yield no_response(reading, found)
 
 
-def _no_response(reading: Reading, found: Attribution) -> Remark:
+def no_response(reading: Reading, found: Attribution) -> Remark:
+    """The words of a "has not responded", with the claim that it follows on where one stands before it."""
     spans = _words(reading, found)
     shown = [quote(reading.revision, span) for span in spans]
     words = " … ".join(" ".join(each.text.split()) for each in shown)

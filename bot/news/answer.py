@@ -49,7 +49,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One numbered line of an answer. `cue` is the article's own verb ("has denied"), null in own voice."""
+    """One numbered line of an answer. `cue` is the article's own verb ("has denied"), null in own voice.
+
+    `shown` is its status in words, where the ledger gives them ("Disputed: X says, Y denies").
+    """
 
     text: str
     quotes: tuple[Quote, ...]
@@ -60,6 +63,7 @@ class Statement:
     status: str | None = None
     claim_id: str | None = None
     why: tuple[str, ...] = ()
+    shown: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Attribution:
     the speaker stands in the text (null when carried over from an earlier sentence), `content` what is
     said. `speaker` is the resolved name ("Russia's defence ministry" for "A statement"), null when open.
     `scope` is the limit in time or subject of a denial or a verification, in the article's words.
-    `veto` is the sentence index of a "not independently verified" that stands over it.
+    `veto` is the sentence index of a "not independently verified" that stands over it. `admission` marks
+    what a speaker owns up to (admitted, acknowledged, conceded).
     """
 
     sentence: int
@@ -39,6 +40,7 @@ class Attribution:
     speaker: str | None = None
     scope: str | None = None
     veto: int | None = None
+    admission: bool = False
 
 
 @dataclass(frozen=True, slots=True)

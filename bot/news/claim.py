@@ -75,6 +75,8 @@ class Proposition:
     `words` are stems of content words; `numbers` normalised quantities with what they count
     ("8 injured", bounds as ">=8"); `names` casefolded proper names; `negated` whether it says that
     something is not so; `day` when it is said to have happened; `places` the region ids it is about.
+    `agents` are the names and stems of who does it; `period` is a coarser time than a day: "2024-02",
+    "2021", a weekday, or "earlier" for other times than the present one.
     """
 
     words: frozenset[str]
@@ -83,6 +85,8 @@ class Proposition:
     negated: bool = False
     day: date | None = None
     places: tuple[str, ...] = ()
+    agents: frozenset[str] = frozenset()
+    period: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,8 @@ class Occurrence:
     said. `cue_kind`, `cue`, `speaker` and `actor` are null in the outlet's own voice; an attribution
     whose speaker is open has a null `actor` too, and a cue. `veto` is the sentence that says that
     it is not independently verified. `scope` is in the article's words. `decision` marks an authority's own
-    administrative decision (rule 4d), `admission` what the speaker admits against itself (rule 4c).
+    administrative decision (rule 4d), `admission` what the speaker admits against itself (rule 4c). `turn`
+    tells apart those that share a content ("X said Y, which Z denied").
     """
 
     article_id: int
@@ -113,12 +118,17 @@ class Occurrence:
     hedged: bool = False
     admission: bool = False
     decision: bool = False
+    turn: int = 0
 
     @property
     def id(self) -> str:
-        """Its address: "12.1.345" for what starts at offset 345 of the first revision of article 12."""
+        """Its address: "12.1.345" for what starts at offset 345 of the first revision of article 12.
+
+        A second one that starts there is "12.1.345.1".
+        """
         start = self.content[0].start if self.content else self.quote.start
-        return f"{self.article_id}.{self.revision}.{start}"
+        turn = f".{self.turn}" if self.turn else ""
+        return f"{self.article_id}.{self.revision}.{start}{turn}"
 
     @property
     def own_voice(self) -> bool:
@@ -170,7 +180,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One proposition of one story: its occurrences, oldest first, under the id of the oldest."""
+    """One proposition of one story, under the id of its oldest occurrence; the ids of all are its aliases.
+
+    `bearings` are what bears on it at one moment, oldest first.
+    """
 
     id: str
     story_id: str

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.news.span import Span
 
-SPLITTER = 2
+SPLITTER = 3
 """Version of these rules; spans made by another version are made again."""
 
 WRAP_WIDTH = 120
@@ -34,6 +34,20 @@ _TITLE_END = re.compile(
     r"Fr|Pres|St|Ft|Mt|vs|cf|approx|Brig|Supt|Insp|Const)\.\s*$"
 )
 _NUMBER_ABBREVIATION = re.compile(r"\b(?:[Nn]os?|[Ff]ig|pp?|[Vv]ol|[Cc]h|[Aa]rt)\.\s*$")
+_ASKED = re.compile(rf"[?!][{re.escape(_CLOSERS)}]+$")
+_TAG_NAME = r"[^\W\d_a-z][\w'’-]*\.?(?: (?:[^\W\d_a-z][\w'’-]*\.?|de|van|von|of|the)){0,4}"
+_TAG_VERBS = (
+    "said|says|asked|asks|wrote|tweeted|added|replied|exclaimed|continued|joked|quipped|responded|shouted"
+)
+_TAG_ENDS = (
+    "of|in|on|at|to|as|when|while|during|after|before|about|last|this|\\w+ly"
+    "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+)
+_TAG = re.compile(
+    rf"(?:{_TAG_NAME}|The \w+(?: \w+)?) (?:(?:has|had|once|then|later|also|reportedly) ){{0,2}}"
+    rf"(?:(?:{_TAG_VERBS})(?=[.,;:]|$| (?:{_TAG_ENDS})\b)|(?:told|asked|tells)\b)"
+)
+"""Who said the question or the exclamation before it."""
 _WORD = re.compile(r"[^\W_]")
 _QUOTATION = re.compile(
     r"“[^“”\"]*[”\"]|“[^“”]*”|«[^«»]*»|„[^„“”]*[“”]|\"[^\"“”]*[\"”]|\"[^\"]*\"|''(?:[^']|'(?!'))*''|(?<!\w)‘(?:[^‘’]|’(?=\w))*’(?!\w)|(?<!\w)'(?=\w)[^\"]{0,300}?[.,!?]'(?!\w)"
@@ -153,6 +167,8 @@ def _stands(part: str, start: int, cut: int) -> bool:
     if not _WORD.search(before) or not _WORD.search(part, cut) or _BULLET.fullmatch(before + " "):
         return False
     if part[cut].islower() or part[cut] in "–—,;:”’»)]" or _TITLE_END.search(before[-12:]):
+        return False
+    if _ASKED.search(before[-4:]) and _TAG.match(part, cut):
         return False
     return not (part[cut].isdigit() and _NUMBER_ABBREVIATION.search(before[-8:]))
 

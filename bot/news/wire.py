@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.news.answer import Answer, Headline, Quote, Remark, Statement, Usage
 from bot.news.article import Revision
+from bot.news.digest import Change, Digest, Story
 
 Record = dict[str, Any]
 
@@ -81,6 +82,45 @@ def answer(made: Answer) -> Record:
         "nearest": [headline(item) for item in made.nearest],
         "usage": usage(made.usage),
         "timings_ms": {stage: round(ms, 1) for stage, ms in made.timings_ms.items()},
+    }
+
+
+def change(made: Change) -> Record:
+    """What became of an earlier statement."""
+    return {
+        "text": made.text,
+        "old": made.old,
+        "new": made.new,
+        "quotes": [quote(found) for found in made.quotes],
+    }
+
+
+def story(made: Story) -> Record:
+    """One story of a digest in its parts."""
+    return {
+        "story_id": made.story_id,
+        "heading": made.heading,
+        "confirmed": [statement(item) for item in made.confirmed],
+        "reported": [statement(item) for item in made.reported],
+        "contested": [statement(item) for item in made.contested],
+        "remarks": [remark(item) for item in made.remarks],
+        "changes": [change(item) for item in made.changes],
+    }
+
+
+def digest(made: Digest) -> Record:
+    """What `copydesk digest --json` prints."""
+    return {
+        "region": made.region,
+        "topic": made.topic,
+        "since": instant(made.since),
+        "until": instant(made.until),
+        "as_of": instant(made.as_of),
+        "outlets": made.outlets,
+        "articles": made.articles,
+        "stories": [story(each) for each in made.stories],
+        "failing_feeds": list(made.failing_feeds),
+        "usage": usage(made.usage),
     }
 
 

@@ -39,7 +39,7 @@ def opposed(one: str, other: str) -> bool:
 
 def _opposed(one: str, other: str) -> bool:
     against = entry(one).opposites
-    return other in against or bool(against & entry(other).synonyms)
+    return other in against or not against.isdisjoint(entry(other).synonyms)
 
 
 @cache

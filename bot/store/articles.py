@@ -5,7 +5,21 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import Connection, Engine, Row, Select, bindparam, delete, func, insert, select, text, tuple_
+from sqlalchemy import (
+    Connection,
+    Engine,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+    tuple_,
+)
 
 from bot.news.article import Incoming, Revision, storable, text_hash
 from bot.store.schema import articles, changes, fetches, readings, revisions, workspace
@@ -117,6 +131,19 @@ class Articles:
             for row in db.execute(query):
                 found.setdefault(row.article_id, []).append(_revision(row))
         return {article_id: tuple(one) for article_id, one in found.items()}
+
+    def appeared(self, since: datetime, until: datetime) -> tuple[int, ...]:
+        """The articles of which a revision could first be read in that time (see `Revision.existed_from`)."""
+        fetched, published = revisions.c.fetched_at, revisions.c.published
+        first = revisions.c.number == 1
+        query = select(revisions.c.article_id).distinct().where(
+            or_(
+                and_(first, published.between(since, until)),
+                and_(or_(~first, published.is_(None), published > until), fetched.between(since, until)),
+            )
+        )
+        with self._engine.connect() as db:
+            return tuple(db.execute(query).scalars())
 
     def all(self) -> Iterator[Revision]:
         """Every revision of every article, in order of article and number, streamed."""

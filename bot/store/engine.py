@@ -13,6 +13,7 @@ from bot.store.migrate import ensure_current
 from bot.store.outlets import Outlets
 from bot.store.readings import Readings
 from bot.store.records import Records
+from bot.store.stories import Stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class Store:
     articles: Articles
     readings: Readings
     records: Records
+    stories: Stories
     outlets: Outlets
     feeds: Feeds
     fetches: Fetches
@@ -49,6 +51,7 @@ def open_store(url: str) -> Store:
         articles=Articles(engine),
         readings=Readings(engine),
         records=Records(engine),
+        stories=Stories(engine),
         outlets=Outlets(engine),
         feeds=Feeds(engine),
         fetches=Fetches(engine),

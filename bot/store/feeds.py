@@ -44,6 +44,10 @@ class Feeds:
         with self._engine.connect() as db:
             return tuple(map(_feed, db.execute(select(feeds).order_by(feeds.c.id))))
 
+    def failing(self) -> tuple[str, ...]:
+        """The feeds whose last poll failed, by their titles or addresses."""
+        return tuple(feed.title or feed.url for feed in self.all() if feed.failures)
+
     def get(self, url: str) -> Feed | None:
         """The feed at that address, or null."""
         with self._engine.connect() as db:

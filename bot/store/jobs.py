@@ -1,4 +1,4 @@
-"""The jobs queue: work is stored before it is acknowledged, leased to workers, and never done twice at once."""
+"""The jobs queue: work is stored before it is acknowledged, and leased to one worker at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +13,7 @@ from sqlalchemy import (
     Engine,
     Row,
     Select,
+    Table,
     and_,
     delete,
     exists,
@@ -142,9 +143,9 @@ class Jobs:
         return {state: int(found.get(state, 0)) for state in State}
 
     def purge_done(self, before: datetime) -> int:
-        """Forget the jobs put before that moment which are done, and the keys seen before it; gives how many jobs.
+        """Forget done jobs put before that moment, and keys seen before it; gives how many jobs.
 
-        Slack sends an event again for about an hour: keep keys for a day at least.
+        Keep a day at least: Slack may deliver an event again long after the first time.
         """
         with writing(self._engine) as db:
             db.execute(delete(inbox).where(inbox.c.seen_at < before))
@@ -161,10 +162,10 @@ class _SeenError(Exception):
     """A key is there already: the transaction is rolled back."""
 
 
-def _insert_new(db: Connection, table: Any, row: Mapping[str, Any]) -> None:
+def _insert_new(db: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Insert a row whose key is new; a concurrent insert of the same key is waited for."""
     new = upsert(db, table).values(row).on_conflict_do_nothing(index_elements=["key"])
-    if db.execute(new).rowcount == 0:
+    if db.execute(new.returning(table.c.key)).first() is None:
         raise _SeenError
 
 

@@ -101,11 +101,11 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 
 def _packed(one: Attribution) -> list[object]:
     spans = (one.source, one.cue, list(one.content))
-    return [one.sentence, *spans, one.cue_kind.value, one.speaker, one.scope, one.veto]
+    return [one.sentence, *spans, one.cue_kind.value, one.speaker, one.scope, one.veto, one.admission]
 
 
 def _unpacked(row: Sequence[Any]) -> Attribution:
-    sentence, source, cue, content, cue_kind, speaker, scope, veto = row
+    sentence, source, cue, content, cue_kind, speaker, scope, veto, *rest = row
     return Attribution(
         sentence=sentence,
         source=Span(*source) if source else None,
@@ -115,4 +115,5 @@ def _unpacked(row: Sequence[Any]) -> Attribution:
         speaker=speaker,
         scope=scope,
         veto=veto,
+        admission=bool(rest and rest[0]),  # absent from what older rules packed
     )

@@ -144,7 +144,7 @@ def _packed(one: Occurrence) -> list[object]:
         [one.actor.id, one.actor.name, one.actor.side, one.actor.named] if one.actor else None,
         one.scope,
         one.veto,
-        [one.hedged, one.admission, one.decision],
+        [one.hedged, one.admission, one.decision, one.turn],
         [
             sorted(said.words),
             list(said.numbers),
@@ -152,14 +152,16 @@ def _packed(one: Occurrence) -> list[object]:
             said.negated,
             said.day.isoformat() if said.day else None,
             list(said.places),
+            sorted(said.agents),
+            said.period,
         ],
     ]
 
 
 def _unpacked(row: Sequence[Any], article_id: int, revision: int, outlet: str) -> Occurrence:
     sentence, quote, content, stance, kind, cue, speaker, actor, scope, veto, flags, said = row
-    words, numbers, names, negated, day, places = said
-    hedged, admission, decision = flags
+    words, numbers, names, negated, day, places, agents, period = said
+    hedged, admission, decision, turn = flags
     return Occurrence(
         article_id=article_id,
         revision=revision,
@@ -175,6 +177,8 @@ def _unpacked(row: Sequence[Any], article_id: int, revision: int, outlet: str) -
             negated,
             date.fromisoformat(day) if day else None,
             tuple(places),
+            frozenset(agents),
+            period,
         ),
         cue_kind=CueKind(kind) if kind else None,
         cue=cue,
@@ -185,4 +189,5 @@ def _unpacked(row: Sequence[Any], article_id: int, revision: int, outlet: str) -
         hedged=hedged,
         admission=admission,
         decision=decision,
+        turn=turn,
     )

@@ -116,8 +116,10 @@ readings = Table(
     Column("attributions", JSON, nullable=False),
     Column("recorder", String(64), nullable=False, server_default=""),  # empty: not recorded yet
     Column("record", JSON),
+    Column("placed", Integer, nullable=False, server_default="0"),  # in stories, by which rules; 0: not yet
     Index("readings_due", "reader", "revision_id"),  # what is due is found without a look at the rest
     Index("records_due", "recorder", "reader", "revision_id"),
+    Index("readings_unplaced", "placed", "revision_id"),
 )
 
 statuses = Table(
@@ -217,4 +219,39 @@ inbox = Table(
     metadata,
     Column("key", Words, primary_key=True),
     Column("seen_at", UtcDateTime, nullable=False, index=True),
+)
+
+story_parts = Table(
+    "story_parts",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("article_id", _Id, ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("start_sentence", Integer, nullable=False),
+    Column("end_sentence", Integer, nullable=False),
+    Column("story_id", String(32), nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("background", Boolean, nullable=False),
+    Column("mark", String(16), nullable=False),  # orders parts without regard to when they came in
+    Column("fingerprint", JSON, nullable=False),
+    UniqueConstraint("article_id", "part"),
+)
+
+story_terms = Table(
+    "story_terms",
+    metadata,
+    Column("term", Words, primary_key=True),
+    Column("day", Integer, primary_key=True),  # of publication, counted from year 1; 0: not known
+    Column("part_id", _Id, ForeignKey("story_parts.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+story_links = Table(
+    "story_links",
+    metadata,
+    Column("one", _Id, ForeignKey("story_parts.id", ondelete="CASCADE"), primary_key=True),
+    Column("other", _Id, ForeignKey("story_parts.id", ondelete="CASCADE"), primary_key=True, index=True),
+    Column("weight", Integer, nullable=False),  # both ways round are stored
+    sqlite_with_rowid=False,
 )

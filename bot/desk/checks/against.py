@@ -1,15 +1,22 @@
 """What contradicts a statement: one small gate for each way in which cited sentences speak against it."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from bot.desk.checks import lexicon, order
-from bot.desk.checks.dates import DateMention, Form
+from bot.desk.checks.counts import (
+    dates_known,
+    numbers_belong,
+    numbers_known,
+    ordinals_kept,
+    roles_stand,
+    units_kept,
+)
 from bot.desk.checks.facts import Facts
-from bot.desk.checks.numbers import Number, amounts_agree
+from bot.desk.checks.numbers import amounts_agree
 from bot.desk.checks.opposites import alike, opposed, related, rivals
 from bot.desk.checks.place import Atom, aligned, atoms, replaced
-from bot.desk.checks.support import Sources, numbers_belong, roles_stand, shown_number
+from bot.desk.checks.sources import Sources
 from bot.desk.checks.tokens import Token, matches
 
 _NEAR_VERBATIM = 0.85
@@ -19,7 +26,6 @@ _MOSTLY = 0.6
 _CONDITIONAL = lexicon.CONDITIONS | frozenset(
     ["should", "condition", "when", "once", "whether", "long", "without", "until"]
 )
-_OPPOSITE_BOUNDS = ({"at least", "over"}, {"up to", "under"})
 
 Gate = Callable[[Facts, Sources], str | None]
 
@@ -37,60 +43,6 @@ def _has(token: Token, sources: Sources) -> bool:
 
 def _said(token: Token, statement: Facts) -> bool:
     return any(matches(other, token) for other in statement.content)
-
-
-def numbers_known(statement: Facts, sources: Sources) -> str | None:
-    """Each number, with its unit, is in the sources, or only counts what they name."""
-    available = [number for facts in sources.stated for number in facts.numbers]
-    for number in statement.numbers:
-        same = [other for other in available if amounts_agree(number, other)]
-        if not same and not _is_day(number, sources) and not _is_implied(number, sources):
-            return f"the number {shown_number(statement, number)} is not in the cited sentences"
-        if same and number.bound == "exactly" and all(other.bound not in ("", "exactly") for other in same):
-            return f"the cited sentences say “{same[0].bound}”, not “exactly”"
-        if same and len(sources.stated) == 1 and all(_bounds_oppose(number, other) for other in same):
-            return f"the cited sentences say “{same[0].bound}”, not “{number.bound}”"
-    return None
-
-
-def _is_implied(number: Number, sources: Sources) -> bool:
-    """Whether a small number may be counted without being written: "a man" is one, "both" are two."""
-    available = [other for facts in sources.stated for other in facts.numbers]
-    if number.unit in ("vague", "th") or any(other.unit == "vague" for other in available):
-        return not any(other.unit == "th" for other in available) or number.unit != "th"
-    return not number.unit and number.value <= 2
-
-
-def units_kept(statement: Facts, sources: Sources) -> str | None:
-    """What is counted in kilometres is not counted in miles."""
-    theirs = [(number, other) for facts in sources.stated for number, other in _measured(facts)]
-    for number, unit in _measured(statement):
-        units = [other for same, other in theirs if same.value == number.value]
-        if units and all(rivals(unit.key, other.key) for other in units):
-            return f"the cited sentences count “{units[0].word}”, not “{unit.word}”"
-    return None
-
-
-def _measured(facts: Facts) -> Iterator[tuple[Number, Token]]:
-    for number in facts.numbers:
-        yield from ((number, token) for token in facts.tokens[number.end : number.end + 1])
-
-
-def ordinals_kept(statement: Facts, sources: Sources) -> str | None:
-    """The "second highest" is not the "highest"."""
-    mine = {token.word for token, _ in _ranked(statement)}
-    for facts in sources.stated:
-        for token, number in _ranked(facts):
-            if token.word not in mine and any(other.word == token.word for other in statement.tokens):
-                return f"“{facts.tokens[number.at].word} {token.word}” must be kept"
-    return None
-
-
-def _ranked(facts: Facts) -> Iterator[tuple[Token, Number]]:
-    for number in facts.numbers:
-        for token in facts.tokens[number.end : number.end + 1]:
-            if number.unit == "th" and token.word.endswith("est"):
-                yield token, number
 
 
 def nothing_turned(statement: Facts, sources: Sources) -> str | None:
@@ -134,81 +86,26 @@ def conditions_kept(statement: Facts, sources: Sources) -> str | None:
     return None
 
 
-def _is_day(number: Number, sources: Sources) -> bool:
-    """Whether it is the day of a cited date, written apart from its month ("19 and 23 August")."""
-    days = {
-        form[3]
-        for facts in sources.stated
-        for mention in facts.dates
-        for form in mention.forms
-        if form[0] == "day"
-    }
-    return number.value in days
-
-
-def _bounds_oppose(one: Number, other: Number) -> bool:
-    return any(one.bound in side and other.bound in sides for side, sides in _crossed())
-
-
-def _crossed() -> Iterator[tuple[set[str], set[str]]]:
-    lower, upper = _OPPOSITE_BOUNDS
-    yield lower, upper
-    yield upper, lower
-
-
-def dates_known(statement: Facts, sources: Sources) -> str | None:
-    """Each date is one of the cited sentences', or, where they have none, not against the article."""
-    cited = [mention for facts in sources.stated for mention in facts.dates]
-    beside = [mention for facts in sources.beside for mention in facts.dates]
-    known = () if cited else (sources.dates,)
-    available = (_years_ago(sources) | _days_before(cited, sources)).union(
-        *(mention.forms for mention in (*cited, *beside)), *known
-    )
-    for mention in statement.dates:
-        same = {form for form in mention.forms if form[0] == mention.form[0]}
-        if not same & available:
-            return "its date is not that of the cited sentences"
-    return None
-
-
-def _years_ago(sources: Sources) -> frozenset[Form]:
-    """The years that "for the first time in 38 years" and the like may mean."""
-    years = [form[1] for form in sources.dates if form[0] == "year" and isinstance(form[1], int)]
-    counted = [number.value for facts in sources.stated for number in facts.numbers]
-    return frozenset(("year", year - int(value)) for year in years for value in counted)
-
-
-def _days_before(cited: Sequence[DateMention], sources: Sources) -> frozenset[Form]:
-    """The days named before a date and by its month ("between 19 and 23 August")."""
-    counted = [int(number.value) for facts in sources.stated for number in facts.numbers]
-    days = [form for mention in cited for form in mention.forms if form[0] == "day"]
-    return frozenset((*form[:3], day) for form in days for day in counted)
-
-
 def names_known(statement: Facts, sources: Sources) -> str | None:
     """Each name is in the article."""
-    known = sources.tokens + sources.names
     for token in statement.content:
-        if (
-            token.is_name
-            and not any(matches(token, other) for other in known)
-            and not lexicon.is_title(token.word)
-        ):
+        if not token.is_name or lexicon.is_title(token.word) or _has(token, sources):
+            continue
+        if not any(matches(token, other) for other in sources.names):
             return f"“{token.word}” is not in the article"
     return None
 
 
 def names_placed(statement: Facts, sources: Sources) -> str | None:
     """Whom the cited sentences do not name does not take the place of somebody whom they do."""
-    known = frozenset(token.word for token in sources.names if token.is_name)
-    people = [token for token in _people(statement, known) if not _has(token, sources)]
-    if not people or sources.points_back or any(map(_describes, sources.stated)):
+    foreign = [token for token in _people(statement) if not _has(token, sources)]
+    if not foreign or sources.points_back or any(map(_describes, sources.stated)):
         return None
-    foreign = people[0]
-    for facts in sources.stated:
-        for other in _people(facts, known):
-            if not any(matches(token, other) for token in statement.content):
-                return f"the cited sentences name {other.word.capitalize()}, not {foreign.word.capitalize()}"
+    known = frozenset(token.word for token in sources.names if token.is_name)
+    people = [token for token in foreign if token.word in known]
+    for other in (other for facts in sources.stated for other in _people(facts) if other.word in known):
+        if people and not _said(other, statement):
+            return f"the cited sentences name {other.word.capitalize()}, not {people[0].word.capitalize()}"
     return None
 
 
@@ -217,13 +114,12 @@ def _describes(facts: Facts) -> bool:
     return any(not token.capital and lexicon.is_title(token.word) for token in facts.tokens)
 
 
-def _people(facts: Facts, known: Collection[str]) -> Iterator[Token]:
+def _people(facts: Facts) -> Iterator[Token]:
     """The names that stand for themselves, not before a noun ("the Chadian government")."""
     following = (*facts.tokens[1:], None)
     for token, after in zip(facts.tokens, following, strict=True):
         qualifies = after is not None and after.content and not after.capital and after.start - token.end < 2
-        is_name = token.content and token.capital and token.word in known
-        if is_name and not qualifies and not lexicon.is_title(token.word):
+        if token.content and token.capital and not qualifies and not lexicon.is_title(token.word):
             yield token
 
 
@@ -315,7 +211,7 @@ def _is_kept(name: str, statement: Facts) -> bool:
 
 def quantities_kept(statement: Facts, sources: Sources) -> str | None:
     """ "All", "never" and "only" are not added."""
-    words = {token.word for facts in sources.stated for token in facts.tokens}
+    words = sources.words
     for at, token in enumerate(statement.tokens):
         family = lexicon.UNIVERSAL.get(token.word)
         share = at > 0 and statement.tokens[at - 1].word == "of"  # "10 per cent of all tankers"
@@ -331,7 +227,7 @@ def quantities_kept(statement: Facts, sources: Sources) -> str | None:
 
 def certainty_kept(statement: Facts, sources: Sources) -> str | None:
     """Nothing is said to be certain that is not."""
-    words = {token.word for facts in sources.stated for token in facts.tokens}
+    words = sources.words
     for token in statement.tokens:
         if token.word in lexicon.CERTAIN and not words & lexicon.CERTAIN:
             return f"“{token.word}” is not in the cited sentences"

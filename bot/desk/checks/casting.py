@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.claims.speakers import roles, same_speaker
 from bot.desk.checks import grounds, lexicon
 from bot.desk.checks.facts import Facts, facts
-from bot.desk.checks.support import Sources, unmatched
+from bot.desk.checks.sources import Sources
+from bot.desk.checks.support import unmatched
 from bot.desk.checks.tokens import Token, matches
 from bot.news.attribution import Attribution, CueKind
 from bot.news.evidence import Evidence
@@ -82,7 +83,7 @@ def _spoken(
     if (
         is_report
         and not here
-        and not any(grounds.before(item) or grounds.reporting_outside(item) for item in cited)
+        and not any(grounds.before(item) or grounds.reports_otherwise(item) for item in cited)
     ):
         return "the cited sentence attributes this to nobody"
     named = [found.speaker for _, found in here if found.speaker and _is_named(found.speaker)]
@@ -149,9 +150,12 @@ def _says(part: Part, item: Evidence, found: Attribution) -> bool:
 
 def _foreign(source: str, item: Evidence, names: Sequence[str]) -> bool:
     """Whether a name stands with the speaker's that the article does not have."""
-    text = item.reading.revision.text
-    known = [token for each in (text, *names) for token in facts(each).content]
-    return any(not any(matches(name, other) for other in known) for name in _capitals(source))
+    places = (*names, item.reading.revision.text)
+    return not all(any(_has(place, name) for place in places) for name in _capitals(source))
+
+
+def _has(text: str, name: Token) -> bool:
+    return any(matches(name, other) for other in facts(text).content)
 
 
 def _turns(part: Part, item: Evidence, found: Attribution) -> bool:

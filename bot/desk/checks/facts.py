@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.desk.checks import lexicon
 from bot.desk.checks.dates import DateMention, dates
@@ -24,7 +24,7 @@ class Operator:
     token: Token
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """What one text states."""
 
@@ -33,12 +33,12 @@ class Facts:
     dates: tuple[DateMention, ...] = ()
     operators: tuple[Operator, ...] = ()
 
-    @property
+    @cached_property
     def content(self) -> tuple[Token, ...]:
         """The words that carry its content."""
         return tuple(token for token in self.tokens if token.content)
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """What its content words count as."""
         return frozenset(token.key for token in self.content)
@@ -65,8 +65,7 @@ def _within(token: Token, mentions: Sequence[DateMention]) -> bool:
 def _operators(tokens: Sequence[Token], taken: Collection[int]) -> Iterator[Operator]:
     for at, token in enumerate(tokens):
         if at not in taken:
-            scope = _scope(tokens, at)
-            yield from (Operator(name, scope, token) for name in _operator_names(tokens, at))
+            yield from (Operator(name, _scope(tokens, at), token) for name in _operator_names(tokens, at))
 
 
 def _operator_names(tokens: Sequence[Token], at: int) -> Iterator[str]:

@@ -8,7 +8,8 @@ from bot.desk.checks import casting, grounds, lexicon
 from bot.desk.checks.against import contradiction
 from bot.desk.checks.casting import Part
 from bot.desk.checks.facts import Facts, facts
-from bot.desk.checks.support import Misfit, Sources, misfit, unmatched
+from bot.desk.checks.sources import Sources
+from bot.desk.checks.support import proven, unmatched
 from bot.desk.checks.tokens import Token, matches
 from bot.news.article import Revision
 from bot.news.attribution import Attribution
@@ -50,7 +51,7 @@ def choose(text: str, cited: Sequence[Evidence]) -> tuple[Choice, ...] | str:
     if reason is not None:
         return reason
     own = _own_voice(text, whole, spoken, cited)
-    if isinstance(own, Choice):
+    if own is not None:
         return (own,)
     choices = [_attributed(part, cited) for part in parts]
     found = tuple(choice for choice in choices if choice is not None)
@@ -76,23 +77,21 @@ def _verbatim(whole: Facts, cited: Sequence[Evidence]) -> tuple[Choice, ...]:
 
 def _own_voice(
     text: str, whole: Facts, spoken: Sequence[Attribution], cited: Sequence[Evidence]
-) -> Choice | Misfit:
+) -> Choice | None:
+    """The article's own voice, where that says the statement in all its words."""
     sources = grounds.own_voice(cited)
-    wrong = (
-        misfit(whole, sources) or _invents_speaker(text, spoken, sources, cited) or _drops_cue(whole, cited)
-    )
-    if wrong is not None:
-        return wrong
-    if any(grounds.before(item) and _names_more(whole, item) for item in cited):
-        return Misfit("whom a pronoun of the cited sentences means is not certain")
     outlets = tuple(facts(item.reading.revision.outlet) for item in cited)
-    if borrowed := unmatched(whole, Sources(sources.stated, outlets)):
-        return Misfit(f"“{borrowed[0].word}” is not in the cited sentences")
+    if (
+        unmatched(whole, Sources(sources.stated, outlets))
+        or not proven(whole, sources)
+        or any(grounds.before(item) and _names_more(whole, item) for item in cited)
+        or _invents_speaker(text, spoken, sources, cited)
+        or _drops_cue(whole, cited)
+    ):
+        return None
     keep = [(item, _kept(whole, grounds.own_facts(item), item.span)) for item in cited]
     used = [(item, spans) for item, spans in keep if spans]
-    if not used:
-        return Misfit("the cited sentences do not say it")
-    return Choice(None, tuple(used))
+    return Choice(None, tuple(used)) if used else None
 
 
 def _named_before(
@@ -123,24 +122,23 @@ def _kept(whole: Facts, own: Facts, sentence: Span) -> tuple[Span, ...]:
 
 def _invents_speaker(
     text: str, spoken: Sequence[Attribution], sources: Sources, cited: Sequence[Evidence]
-) -> Misfit | None:
+) -> bool:
+    """Whether the statement has somebody say what the cited sentences attribute to nobody."""
     outlets = {item.reading.revision.outlet.casefold() for item in cited}
     words = {token.key for stated in sources.stated for token in stated.tokens}
     for found in spoken:
-        source = found.source.of(text) if found.source else ""
+        source = found.source.of(text).casefold() if found.source else ""
         cue = [token.key for token in facts(found.cue.of(text)).tokens]
-        if not words & set(cue[-1:]) and not any(outlet in source.casefold() for outlet in outlets):
-            return Misfit("the cited sentence attributes this to nobody")
-    return None
+        if not words & set(cue[-1:]) and not any(outlet in source for outlet in outlets):
+            return True
+    return False
 
 
-def _drops_cue(whole: Facts, cited: Sequence[Evidence]) -> Misfit | None:
-    mine = {token.word for token in whole.tokens}
-    for item in cited:
-        cue = grounds.reporting_outside(item)
-        if cue is not None and not mine & lexicon.REPORTING and _rests_on(whole, item):
-            return Misfit(f"the cited sentence says who says it (“{cue}”), which must be kept")
-    return None
+def _drops_cue(whole: Facts, cited: Sequence[Evidence]) -> bool:
+    """Whether a cited sentence has somebody say it, and the statement does not."""
+    if any(token.word in lexicon.REPORTING for token in whole.tokens):
+        return False
+    return any(grounds.reports_otherwise(item) and _rests_on(whole, item) for item in cited)
 
 
 def _rests_on(whole: Facts, item: Evidence) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from bot.desk.checks import lexicon
 from bot.desk.checks.dates import of_day
 from bot.desk.checks.facts import Facts, facts
-from bot.desk.checks.support import Sources
+from bot.desk.checks.sources import Sources
 from bot.news.attribution import Attribution, Reading
 from bot.news.evidence import Evidence
 from bot.news.span import Span
@@ -142,21 +142,20 @@ def _metadata_dates(cited: Sequence[Evidence]) -> frozenset[tuple[object, ...]]:
     return frozenset().union(*(of_day(moment.date()) for moment in moments if moment is not None))
 
 
-def reporting_outside(item: Evidence) -> str | None:
-    """A reporting verb of the sentence that belongs to no known attribution."""
-    return next((token.word for token in own_facts(item).tokens if token.word in lexicon.REPORTING), None)
+def reports_otherwise(item: Evidence) -> bool:
+    """Whether the sentence has a reporting verb that belongs to no known attribution."""
+    return any(token.word in lexicon.REPORTING for token in own_facts(item).tokens)
 
 
 def whole(cited: Sequence[Evidence]) -> Sources:
     """All that the cited sentences say, whoever says it, with what names the people and things in them."""
-    stated, beside, names = [], [], []
+    stated, beside = [], []
     for item in cited:
         revision = item.reading.revision
         stated.append(facts(item.text, revision.published))
         beside += [_words_only(facts(span.of(revision.text))) for span in before(item)]
         beside += [facts(found.speaker or "") for found in attributions_of(item)]
         beside += [facts(revision.outlet)]
-        names += [facts(revision.title or "")]
-        names += [facts(span.of(revision.text), revision.published) for span in item.reading.sentences]
-    tokens = tuple(token for each in names for token in each.content)
-    return Sources(tuple(stated), tuple(beside), _metadata_dates(cited), tokens, any(map(before, cited)))
+    articles = {id(item.reading): item.reading for item in cited}
+    dates, points_back = _metadata_dates(cited), any(map(before, cited))
+    return Sources(tuple(stated), tuple(beside), dates, tuple(articles.values()), points_back)

@@ -24,6 +24,7 @@ _CLAUSE_WORDS = frozenset(
     )
 )
 _PARTICLE_REACH = 2
+_PARTICLES = frozenset(particle for _, particle in lexicon.PHRASAL_VERBS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +70,27 @@ def _normal(word: str) -> str:
 
 def _token(match: re.Match[str], word: str, clause: int, initial: bool) -> Token:
     capital = match[0][0].isupper()
-    alias = name_key(word) if capital else word
-    is_alias = alias in lexicon.ALIASED
-    content = is_alias or lexicon.is_content(word)
-    key = alias if is_alias else lexicon.key(word)
+    key, content = _counted(word, capital)
     return Token(word, key, match.start(), match.end(), clause, capital, initial, content)
+
+
+@lru_cache(maxsize=65536)
+def _counted(word: str, capital: bool) -> tuple[str, bool]:
+    """What a lower-case word counts as, and whether it is content."""
+    alias = name_key(word) if capital else word
+    if alias in lexicon.ALIASED:
+        return alias, True
+    return lexicon.key(word), lexicon.is_content(word)
 
 
 def _with_phrasal_verbs(found: list[Token]) -> tuple[Token, ...]:
     """ "Called off" counts as "cancelled", and its particle as nothing."""
+    if _PARTICLES.isdisjoint(token.word for token in found):
+        return tuple(found)
     for at, token in enumerate(found):
         for step, particle in enumerate(found[at + 1 : at + 1 + _PARTICLE_REACH], 1):
+            if particle.word not in _PARTICLES:
+                continue
             bases = (token.key, *entry(token.key).synonyms)  # "driven" is a synonym of "drive"
             senses = (lexicon.PHRASAL_VERBS.get((base, particle.word)) for base in bases)
             sense = next((known for known in senses if known is not None), None)

@@ -99,11 +99,6 @@ class Question:
         city = [term.word for term in self.terms[last + 1 : last + 2] if term.word == "city"]
         return " ".join([*(term.word for term in self.terms[first : last + 1]), *city])
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Its terms that are written as names, in lower case."""
-        return tuple(term.word for term in self.terms if term.capital)
-
 
 def terms_of(text: str) -> tuple[Term, ...]:
     """The content words of a stretch of the question, in order, each once."""

@@ -1,11 +1,12 @@
 """What stands around a sentence in its article: its paragraph, what its first word points back to, places."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from bot.desk.extract.words import plain, vocabulary
+from bot.desk.extract.words import keys, plain, root, stem, tokens, vocabulary
 from bot.news.attribution import Reading
 from bot.news.sentences import paragraphs
 from bot.news.span import Span
@@ -41,27 +42,65 @@ _CALENDAR = vocabulary(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
-    """An article cut into sentences; `opens` has, for each, the index of the first one of its paragraph.
-
-    `names` are the words, in small letters, that it only writes with a capital; `places` the names that stand
-    after a word of place.
-    """
+    """An article cut into sentences; `opens` has, for each, the index of the first one of its paragraph."""
 
     title: str
     sentences: tuple[str, ...]
     opens: tuple[int, ...]
-    names: frozenset[str]
-    places: frozenset[str]
 
-    def around(self, index: int) -> Iterator[tuple[float, str]]:
-        """What stands before a sentence, and the opening of its article, with what a word there is worth."""
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of its sentences."""
+        return frozenset().union(*map(keys, self.sentences))
+
+    @cached_property
+    def small(self) -> frozenset[str]:
+        """The words that it writes with a small letter."""
+        written = {word for each in self.sentences for word in tokens(each) if word[0].islower()}
+        return frozenset(map(plain, written))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The words, in small letters, that it only writes with a capital."""
+        capital, small = set(), set()
+        for sentence in self.sentences:
+            for place, word in enumerate(_WORD.findall(sentence)):
+                if word[0].islower():
+                    small.add(plain(word))
+                elif place:
+                    capital.add(plain(word))
+        return frozenset(capital - small)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The names, in small letters, that stand after a word of place."""
+        patterns = (_LOCATED, _SETTLED)
+        found = (match for each in self.sentences for pattern in patterns for match in pattern.finditer(each))
+        named = (name.split() for match in found for name in match.groups() if name)
+        places = {tuple(map(plain, words)) for words in named}
+        return frozenset(" ".join(place) for place in places if place[0] not in _CALENDAR)
+
+    def has_small(self, word: str) -> bool:
+        """Whether it writes a word with a small letter."""
+        return stem(word) in self.keys and word in self.small
+
+    def has_name_like(self, word: str) -> bool:
+        """Whether it only writes the word, or one of its root, with a capital."""
+        return f"^{root(word)}" in self.keys and any(root(name) == root(word) for name in self.names)
+
+    def before(self, index: int) -> Iterator[tuple[float, str]]:
+        """The sentences before one in its paragraph, and the last one before it, each with its worth."""
         if index:
             yield PREVIOUS, self.sentences[index - 1]
         for earlier in range(self.opens[index], index - 1):
             yield PARAGRAPH, self.sentences[earlier]
-        yield from ((OPENING, opening) for opening in (self.title, *self.sentences[:_LEAD]))
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """Its title and first sentences."""
+        return self.title, *self.sentences[:_LEAD]
 
     def paragraph_up_to(self, index: int) -> tuple[str, ...]:
         """A sentence and those of its paragraph before it, the nearest first."""
@@ -82,33 +121,11 @@ def context(reading: Reading) -> Context:
 def _context(text: str, title: str, spans: tuple[Span, ...]) -> Context:
     sentences = tuple(" ".join(span.of(text).split()) for span in spans)
     starts = sorted(block.start for block in paragraphs(text))
+    blocks = [bisect_right(starts, span.start) for span in spans]
     opens: list[int] = []
-    for index, span in enumerate(spans):
-        begins = index == 0 or any(spans[index - 1].start < start <= span.start for start in starts)
-        opens.append(index if begins else opens[-1])
-    return Context(title, sentences, tuple(opens), _names(sentences), _places(sentences))
-
-
-def _names(sentences: Sequence[str]) -> frozenset[str]:
-    capital, small = set(), set()
-    for sentence in sentences:
-        for place, word in enumerate(_WORD.findall(sentence)):
-            if word[0].islower():
-                small.add(plain(word))
-            elif place:
-                capital.add(plain(word))
-    return frozenset(capital - small)
-
-
-def _places(sentences: Sequence[str]) -> frozenset[str]:
-    matches = (
-        match
-        for sentence in sentences
-        for pattern in (_LOCATED, _SETTLED)
-        for match in pattern.finditer(sentence)
-    )
-    named = {" ".join(map(plain, name.split())) for match in matches for name in filter(None, match.groups())}
-    return frozenset(name for name in named if name.split()[0] not in _CALENDAR)
+    for index, block in enumerate(blocks):
+        opens.append(opens[-1] if index and block == blocks[index - 1] else index)
+    return Context(title, sentences, tuple(opens))
 
 
 def elsewhere(asked: str, index: int, here: Context, articles: Collection[Context]) -> bool:

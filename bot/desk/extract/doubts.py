@@ -1,13 +1,12 @@
 """Why a sentence that shares words with a question is no answer to it."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from bot.desk.extract.asked import Kind
 from bot.desk.extract.context import elsewhere, points_back
-from bot.desk.extract.features import Asked
-from bot.desk.extract.matching import GENERAL, ROOT, WIDER, Cover, nearness
+from bot.desk.extract.features import Asked, Held
+from bot.desk.extract.matching import GENERAL, ROOT, WIDER, nearness
 from bot.desk.extract.saying import has_phrases
 from bot.desk.extract.speaking import STRICT
 from bot.desk.extract.words import stem
@@ -53,48 +52,19 @@ _DAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECA
 _PARTICIPLE = re.compile(r"\w{3,}ed$")
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A sentence held against a question; `borne` also counts the one that its opening points back to."""
-
-    of: Asked
-    item: Evidence
-    cover: Cover
-    features: Mapping[str, float]
-    own: Sequence[int]
-    borne: Sequence[float]
-
-    def share(self, levels: Sequence[float], places: Sequence[int]) -> float:
-        """The weighted mean of some terms' levels."""
-        return self.of.matching.share(levels, places)
-
-    @property
-    def is_typed(self) -> bool:
-        """Whether a kind of thing is asked for, and not just yes or no."""
-        return self.of.expected is not None and self.of.question.kind is not Kind.YES_NO
-
-
-def doubt(of: Asked, item: Evidence, cover: Cover, features: Mapping[str, float]) -> str | None:
-    """The first reason why a sentence is no answer, if there is one."""
-    held = Held(of, item, cover, features, of.own(item.reading), _borne(of, item, cover))
-    return next((reason for fails, reason in _DOUBTS if fails(held)), None)
-
-
-def _borne(of: Asked, item: Evidence, cover: Cover) -> Sequence[float]:
-    if not item.sentence or not points_back(item.text):
-        return cover.direct
-    before = of.matching.hits(of.matching.context(item.reading).sentences[item.sentence - 1])
-    return tuple(map(max, cover.direct, before))
+def doubtful(held: Held) -> bool:
+    """Whether there is a reason why a sentence is no answer."""
+    return any(fails(held) for fails in _DOUBTS)
 
 
 def _reports_nothing(held: Held) -> bool:
-    text = held.item.text
+    text = held.text
     return text.rstrip(" ”\"'").endswith("?") or _WITHDRAWN.search(text) is not None
 
 
 def _is_of_another_day(held: Held) -> bool:
     wanted = held.of.question.weekdays
-    days = {day.lower() for day in _DAY.findall(held.item.text)} if wanted else set()
+    days = {day.lower() for day in _DAY.findall(held.text)} if wanted else set()
     return bool(days) and not days & wanted
 
 
@@ -104,7 +74,7 @@ def _lacks_a_name(held: Held) -> bool:
 
 
 def _is_by_another(held: Held) -> bool:
-    return held.of.question.speaker is not None and held.features["speaker"] < SPEAKER
+    return held.of.question.speaker is not None and held.speaker < SPEAKER
 
 
 def _is_said_by_nobody(held: Held) -> bool:
@@ -114,17 +84,19 @@ def _is_said_by_nobody(held: Held) -> bool:
 
 
 def _quotes_other_words(held: Held) -> bool:
-    return not has_phrases(held.of.question, held.item.text)
+    return not has_phrases(held.of.question, held.text)
 
 
 def _lacks_the_thing(held: Held) -> bool:
-    wanted = held.of.expected
-    has_few = held.features["direct"] < FIT
-    return wanted is not None and held.features["fit"] < (FIT if has_few else wanted.least)
+    wanted, content = held.of.expected, held.of.content
+    if wanted is None:
+        return False
+    has_few = bool(content) and held.share(held.direct, content) < FIT
+    return held.fit < (FIT if has_few else wanted.least)
 
 
 def _has_the_thing_elsewhere(held: Held) -> bool:
-    return held.of.expected is not None and bool(held.of.content) and not held.features["near"]
+    return held.of.expected is not None and bool(held.of.content) and not held.nearness
 
 
 def _counts_another_thing(held: Held) -> bool:
@@ -137,11 +109,11 @@ def _counts_another_thing(held: Held) -> bool:
         and terms[place].word not in GENERAL
         and nearness("people", stem(terms[place].word)) < WIDER
     ]
-    return any(max(held.borne[place], held.cover.around[place]) < NAME for place in before)
+    return any(max(held.borne[place], held.around[place]) < NAME for place in before)
 
 
 def _is_about_somebody_else(held: Held) -> bool:
-    far = [place for place in held.of.names if held.cover.around[place] < NAME]
+    far = [place for place in held.of.names if held.around[place] < NAME]
     settled = held.of.question.kind in (Kind.WHEN, Kind.WHERE, Kind.WHY)
     return bool(far) and (
         settled
@@ -155,15 +127,15 @@ def _is_about_something_else(held: Held) -> bool:
         max(held.borne[place] for place in held.own) >= WIDER and held.share(held.borne, held.own) >= SPECIAL
     ):
         return False
-    if held.is_typed and held.features["fit"] == 1:
-        return held.share(held.cover.direct, held.of.telling) < NAME
-    return held.of.question.kind is not Kind.OTHER or held.share(held.cover.direct, held.of.content) < TOPIC
+    if held.is_typed and held.fit == 1:
+        return held.share(held.direct, held.of.telling) < NAME
+    return held.of.question.kind is not Kind.OTHER or held.share(held.direct, held.of.content) < TOPIC
 
 
 def _has_none_of_the_words(held: Held) -> bool:
     if not held.of.content or held.of.question.speaker:
         return False
-    best = max(held.cover.direct[place] for place in held.of.content)
+    best = max(held.direct[place] for place in held.of.content)
     return best < WIDER if not held.own else best == 0 and held.of.expected is None
 
 
@@ -188,7 +160,7 @@ def _is_elsewhere(held: Held) -> bool:
         place
         for place in held.of.names
         if terms[place].preposition in _LOCAL
-        and held.cover.direct[place] < ROOT
+        and held.direct[place] < ROOT
         and not any(term.joined for term in terms[place + 1 : place + 2])
     ]
     here = held.of.matching.context(held.item.reading)
@@ -198,30 +170,31 @@ def _is_elsewhere(held: Held) -> bool:
 
 def _did_not_happen(held: Held) -> bool:
     wanted = held.of.head or held.own
-    text = held.item.text
+    text = held.text
     at = [start for start, place in held.of.matching.places(text) if place in wanted]
     unreal = [_UNREAL.search(text[max(0, start - _BEFORE) : start]) for start in at]
     return held.is_typed and bool(at) and all(unreal)
 
 
-_DOUBTS: tuple[tuple[Callable[[Held], bool], str], ...] = (
-    (_reports_nothing, "it reports nothing"),
-    (_is_of_another_day, "it is about another day"),
-    (_lacks_a_name, "a name is missing"),
-    (_is_by_another, "somebody else speaks"),
-    (_is_said_by_nobody, "nobody says it"),
-    (_quotes_other_words, "it does not quote that"),
-    (_lacks_the_thing, "it lacks what is asked for"),
-    (_has_the_thing_elsewhere, "what is asked for stands elsewhere"),
-    (_counts_another_thing, "it counts something else"),
-    (_is_about_somebody_else, "it is about somebody else"),
-    (_is_about_something_else, "it is about something else"),
-    (_has_none_of_the_words, "it has none of the words"),
-    (_has_too_few_words, "it has too few of the words"),
-    (_lacks_the_verb, "it does not tell of that"),
-    (_is_elsewhere, "it is about another place"),
-    (_did_not_happen, "it says that it did not happen"),
+_DOUBTS: tuple[Callable[[Held], bool], ...] = (
+    _lacks_a_name,
+    _is_of_another_day,
+    _has_none_of_the_words,
+    _is_about_somebody_else,
+    _is_by_another,
+    _is_said_by_nobody,
+    _reports_nothing,
+    _quotes_other_words,
+    _lacks_the_thing,
+    _is_about_something_else,
+    _has_too_few_words,
+    _counts_another_thing,
+    _lacks_the_verb,
+    _has_the_thing_elsewhere,
+    _is_elsewhere,
+    _did_not_happen,
 )
+"""Those that cost least to tell, first."""
 
 
 def meant(of: Asked, item: Evidence) -> list[Attribution]:
@@ -238,5 +211,5 @@ def _is_about(of: Asked, item: Evidence, attribution: Attribution) -> bool:
     said = " ".join(part.of(text) for part in (attribution.cue, *attribution.content))
     levels = [of.matching.hits(said)]
     if item.sentence and points_back(item.text):
-        levels.append(of.matching.hits(of.matching.context(item.reading).sentences[item.sentence - 1]))
+        levels.append(of.matching.direct(item.reading, item.sentence - 1))
     return any(level[place] >= WIDER for level in levels for place in of.content)

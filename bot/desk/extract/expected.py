@@ -182,7 +182,9 @@ def _counted(question: Question, low: str) -> frozenset[str]:
 def _counts(nouns: frozenset[str], sentence: str) -> float:
     """1 where a number leads to what is counted, 0.6 where it stands near it, 0.3 for any number."""
     words = [plain(token) for token in tokens(sentence)]
-    numbers = [at for at in range(len(words)) if _is_number(words, at)]
+    if NUMBER_WORDS.isdisjoint(words) and not ANY_NUMBER.search(sentence):
+        return 0.0
+    numbers = [at for at, word in enumerate(words) if _is_figure(word) and not _is_date_or_age(words, at)]
     if not numbers:
         return 0.0
     if "toll" in words and "died" in nouns:
@@ -201,13 +203,16 @@ def _means_any(nouns: frozenset[str], key: str) -> float:
     return max((max(nearness(noun, key), nearness(key, stem(noun))) for noun in nouns), default=0.0)
 
 
-def _is_number(words: Sequence[str], place: int) -> bool:
-    """Whether a word is a number, and not a day, a year, a time or an age."""
+def _is_figure(word: str) -> bool:
+    return word[0].isdigit() or word in NUMBER_WORDS
+
+
+def _is_date_or_age(words: Sequence[str], place: int) -> bool:
+    """Whether a number is a day, a year, a time or an age."""
     word = words[place]
-    if not (word[0].isdigit() or word in NUMBER_WORDS):
-        return False
     after = words[place + 1] if place + 1 < len(words) else ""
     before = words[place - 1] if place else ""
     if after in MONTHS or before in MONTHS or after in ("am", "pm", "o'clock", "year", "o’clock"):
-        return False
-    return not (re.fullmatch(r"(?:1[5-9]|20)\d\d", word) and before in ("in", "since", "of", "until", "by"))
+        return True
+    is_year = re.fullmatch(r"(?:1[5-9]|20)\d\d", word) is not None
+    return is_year and before in ("in", "since", "of", "until", "by")

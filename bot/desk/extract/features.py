@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from bot.desk.extract.asked import Question
+from bot.desk.extract.asked import Kind, Question
+from bot.desk.extract.context import points_back
 from bot.desk.extract.expected import Expected, expected
-from bot.desk.extract.matching import GENERAL, ROOT, Cover, Matching
+from bot.desk.extract.matching import GENERAL, ROOT, Levels, Matching
 from bot.desk.extract.speaking import Speaking
 from bot.news.attribution import Reading
 from bot.news.evidence import Evidence
@@ -56,11 +58,6 @@ class Asked:
     telling: tuple[int, ...]
     head: tuple[int, ...]
 
-    def own(self, reading: Reading) -> list[int]:
-        """The telling words that are not in the article's title or opening: they tell its sentences apart."""
-        opening = self.matching.opening(reading)
-        return [place for place in self.telling if opening[place] < ROOT]
-
 
 def asked(question: Question, readings: Sequence[Reading]) -> Asked:
     """The question held against the articles."""
@@ -80,59 +77,117 @@ def asked(question: Question, readings: Sequence[Reading]) -> Asked:
     )
 
 
-class Features:
-    """The features of the sentences of some articles."""
+@dataclass(frozen=True)
+class Held:
+    """A sentence held against a question; each value is worked out when it is first asked for."""
+
+    of: Asked
+    item: Evidence
+
+    @cached_property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.item.text
+
+    @cached_property
+    def direct(self) -> Levels:
+        """How the sentence itself covers the terms."""
+        return self.of.matching.direct(self.item.reading, self.item.sentence)
+
+    @cached_property
+    def around(self) -> Levels:
+        """The same with what stands around it."""
+        return self.of.matching.around(self.item.reading, self.item.sentence)
+
+    @cached_property
+    def borne(self) -> Levels:
+        """The same with the sentence that its opening points back to."""
+        index = self.item.sentence
+        if not index or not points_back(self.text):
+            return self.direct
+        return tuple(map(max, self.direct, self.of.matching.direct(self.item.reading, index - 1)))
+
+    @cached_property
+    def own(self) -> list[int]:
+        """The telling words that are not in the article's title or opening: they tell its sentences apart."""
+        opening = self.of.matching.opening(self.item.reading)
+        return [place for place in self.of.telling if opening[place] < ROOT]
+
+    @cached_property
+    def fit(self) -> float:
+        """How well it holds the kind of thing that is asked for."""
+        return self.of.expected.fit(self.text) if self.of.expected else _NOT_ASKED
+
+    @cached_property
+    def nearness(self) -> float:
+        """1 where what is asked for stands beside a word of the question, 0 where it stands far off."""
+        if self.of.expected is None:
+            return _NOT_ASKED
+        found = self.of.matching.places(self.text)
+        words = [at for at, place in found if place in self.own]
+        words = words or [at for at, place in found if place in self.of.content]
+        gaps = [abs(one - other) for one in self.of.expected.places(self.text) for other in words]
+        return max(0.0, 1 - min(gaps, default=_FAR) / _FAR) if words else _UNKNOWN
+
+    @cached_property
+    def speaker(self) -> float:
+        """How surely the asked speaker speaks."""
+        return self.of.speaking.share(self.item)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a kind of thing is asked for, and not just yes or no."""
+        return self.of.expected is not None and self.of.question.kind is not Kind.YES_NO
+
+    def share(self, levels: Levels, places: Sequence[int]) -> float:
+        """The weighted mean of some terms' levels."""
+        return self.of.matching.share(levels, places)
+
+
+class Scores:
+    """What speaks for the sentences of some articles, each against the best."""
 
     def __init__(self, of: Asked, evidence: Sequence[Evidence]) -> None:
-        self._of = of
         self._best_search = max((item.score for item in evidence), default=0.0) or 1.0
         readings = {id(item.reading): item.reading for item in evidence}
-        self._articles = {key: self._article(reading) for key, reading in readings.items()}
+        self._articles = {key: _covered(of, reading) for key, reading in readings.items()}
         self._best_article = max(self._articles.values(), default=0.0) or 1.0
 
-    def __call__(self, item: Evidence, cover: Cover) -> dict[str, float]:
-        """The features of a sentence, each about from 0 to 1, by name."""
-        of, own = self._of, self._of.own(item.reading)
-        fit = of.expected.fit(item.text) if of.expected else _NOT_ASKED
-        special = self._share(cover.direct, own)
+    def __call__(self, held: Held) -> float:
+        """The weighted sum of a sentence's features."""
+        return sum(WEIGHTS[name] * value for name, value in self._features(held).items())
+
+    def _features(self, held: Held) -> dict[str, float]:
+        """Each about from 0 to 1, by name."""
+        of, item = held.of, held.item
+        special = _share(held, held.direct, held.own)
         return {
-            "direct": self._share(cover.direct, of.content),
-            "around": self._share(cover.around, of.content),
+            "direct": _share(held, held.direct, of.content),
+            "around": _share(held, held.around, of.content),
             "special": special,
-            "special around": self._share(cover.around, own),
-            "names direct": self._share(cover.direct, of.names),
-            "names around": self._share(cover.around, of.names),
-            "fit": fit,
-            "unfit": float(fit == 0),
-            "fit and special": fit * special if of.expected else 0.0,
-            "near": self._nearness(of.expected, item, own) if of.expected else _NOT_ASKED,
-            "verb": max((cover.direct[place] for place in of.head), default=_NOT_ASKED),
+            "special around": _share(held, held.around, held.own),
+            "names direct": _share(held, held.direct, of.names),
+            "names around": _share(held, held.around, of.names),
+            "fit": held.fit,
+            "unfit": float(held.fit == 0),
+            "fit and special": held.fit * special if of.expected else 0.0,
+            "near": held.nearness,
+            "verb": max((held.direct[place] for place in of.head), default=_NOT_ASKED),
             "search": item.score / self._best_search,
             "article": self._articles[id(item.reading)] / self._best_article,
             "opening": float(item.sentence < _OPENING),
-            "speaker": of.speaking.share(item),
+            "speaker": held.speaker,
             "cue": float(any(each.cue_kind in of.question.cue_kinds for each in of.speaking.meant(item))),
         }
 
-    def _share(self, levels: Sequence[float], places: Sequence[int]) -> float:
-        return self._of.matching.share(levels, places) if places else _NOT_ASKED
 
-    def _nearness(self, wanted: Expected, item: Evidence, own: Sequence[int]) -> float:
-        """1 where what is asked for stands beside a word of the question, 0 where it stands far off."""
-        found = self._of.matching.places(item.text)
-        words = [at for at, place in found if place in own]
-        words = words or [at for at, place in found if place in self._of.content]
-        gaps = [abs(one - other) for one in wanted.places(item.text) for other in words]
-        return max(0.0, 1 - min(gaps, default=_FAR) / _FAR) if words else _UNKNOWN
-
-    def _article(self, reading: Reading) -> float:
-        """How well an article covers the question's words and its speaker."""
-        both = (self._of.matching, self._of.speaking.matching)
-        weights = [weight for one in both for weight in one.weights]
-        levels = [level for one in both for level in one.article(reading)]
-        return sum(map(float.__mul__, levels, weights)) / (sum(weights) or 1.0)
+def _share(held: Held, levels: Levels, places: Sequence[int]) -> float:
+    return held.share(levels, places) if places else _NOT_ASKED
 
 
-def score(features: Mapping[str, float]) -> float:
-    """The weighted sum of a sentence's features."""
-    return sum(WEIGHTS[name] * value for name, value in features.items())
+def _covered(of: Asked, reading: Reading) -> float:
+    """How well an article covers the question's words and its speaker."""
+    both = (of.matching, of.speaking.matching)
+    weights = [weight for one in both for weight in one.weights]
+    levels = [level for one in both for level in one.article(reading)]
+    return sum(map(float.__mul__, levels, weights)) / (sum(weights) or 1.0)

@@ -61,9 +61,8 @@ def holders(question: Question, evidence: Sequence[Evidence], matching: Matching
     places = range(len(question.terms))
     for item, role in _given(evidence):
         office = role.span.of(item.reading.revision.text)
-        cover = matching.of(item.reading, item.sentence)
         is_whole = wanted <= {stem(plain(token)) for token in tokens(office)}
-        if is_whole and matching.share(cover.around, places) >= _OF_OFFICE:
+        if is_whole and matching.share(matching.around(item.reading, item.sentence), places) >= _OF_OFFICE:
             yield _found(item, role)
 
 

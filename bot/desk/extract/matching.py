@@ -2,14 +2,12 @@
 
 import math
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import pairwise
 
 from bot.desk.extract.asked import Term
-from bot.desk.extract.context import ARTICLE, Context, context
-from bot.desk.extract.words import meanings, plain, root, stem, tokens, vocabulary
+from bot.desk.extract.context import ARTICLE, OPENING, Context, context
+from bot.desk.extract.words import keys, meanings, root, stem, vocabulary
 from bot.news.attribution import Reading
 from bot.search.thesaurus import entry, opposed
 
@@ -17,9 +15,7 @@ SAME, ROOT, NEWS, ALIKE, WIDER, COUSIN = 1.0, 0.9, 0.9, 0.75, 0.5, 0.25
 """What a word counts for that is the same, a name's relative, another word of the news for it, a synonym by
 the thesaurus, a wider or narrower word, or one with the same wider word."""
 
-_CAPITALS = re.compile(r"(?!The |A |An |In |On |At )[A-Z]\w+(?: (?:of |for |and |the )*[A-Z]\w+)+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
-_PARTICLES = vocabulary("up down out off back over away in on")
 GENERAL = vocabulary(
     "people person persons man men woman women part parts thing things place time day week month year city "
     "town village region area country number total many situation event events case side role kind way "
@@ -31,12 +27,8 @@ _RAREST = 3
 """A common word that no sentence has weighs like one that so many have: the articles call it otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cover:
-    """By the places of a question's terms, how nearly a sentence bears each: itself, and with its context."""
-
-    direct: tuple[float, ...]
-    around: tuple[float, ...]
+Levels = tuple[float, ...]
+"""By the places of a question's terms, how nearly a text bears each."""
 
 
 class Matching:
@@ -45,17 +37,19 @@ class Matching:
     def __init__(self, terms: Sequence[Term], readings: Iterable[Reading]) -> None:
         self.terms = terms
         self._contexts = {_key(reading): context(reading) for reading in readings}
-        small = frozenset().union(*(_small(here.sentences) for here in self._contexts.values()))
-        written = {root(name) for here in self._contexts.values() for name in here.names}
-        self.names = tuple(
-            term.capital or (term.word not in small and root(term.word) in written) for term in terms
-        )
-        self._nearness: dict[str, tuple[tuple[int, float], ...]] = {}
-        self._hits: dict[str, tuple[float, ...]] = {}
-        self._articles = {key: self._best(self._texts(here)) for key, here in self._contexts.items()}
+        self.names = tuple(map(self._is_name, terms))
+        self._none: Levels = (0.0,) * len(terms)
+        self._near = self._near_names()
+        self._seen: set[str] = set()
+        self._hits: dict[str, Levels] = {}
+        self._learn(frozenset().union(*(here.keys for here in self.contexts)))
+        self._articles = {
+            key: self._best((here.title, *here.sentences)) for key, here in self._contexts.items()
+        }
         self._openings = {
             key: self._best((here.title, *here.sentences[:1])) for key, here in self._contexts.items()
         }
+        self._far = {key: self._from_afar(key, here) for key, here in self._contexts.items()}
         self.weights = tuple(self._weights())
 
     @property
@@ -67,84 +61,115 @@ class Matching:
         """One of the articles cut into sentences."""
         return self._contexts[_key(reading)]
 
-    def of(self, reading: Reading, index: int) -> Cover:
-        """How a sentence covers the terms."""
-        here = self._contexts[_key(reading)]
-        direct = self.hits(here.sentences[index])
-        return Cover(direct, self._around(here, index, direct, self._articles[_key(reading)]))
+    def direct(self, reading: Reading, index: int) -> Levels:
+        """How a sentence itself covers the terms."""
+        return self.hits(self._contexts[_key(reading)].sentences[index])
 
-    def article(self, reading: Reading) -> tuple[float, ...]:
+    def around(self, reading: Reading, index: int) -> Levels:
+        """How a sentence covers the terms with what stands before it, and with its article."""
+        key = _key(reading)
+        here = self._contexts[key]
+        levels = tuple(map(max, self.hits(here.sentences[index]), self._far[key]))
+        for worth, text in here.before(index):
+            if (hits := self.hits(text)) is not self._none:
+                levels = tuple(max(level, worth * hit) for level, hit in zip(levels, hits, strict=True))
+        return levels
+
+    def article(self, reading: Reading) -> Levels:
         """How an article, with its title, covers the terms."""
         return self._articles[_key(reading)]
 
-    def opening(self, reading: Reading) -> tuple[float, ...]:
+    def opening(self, reading: Reading) -> Levels:
         """How its title and first sentence cover the terms."""
         return self._openings[_key(reading)]
 
     def share(self, levels: Sequence[float], places: Iterable[int]) -> float:
         """The weighted mean of some terms' levels; 0 for none."""
-        chosen = list(places)
-        total = sum(self.weights[place] for place in chosen)
-        return sum(self.weights[place] * levels[place] for place in chosen) / total if total else 0.0
+        total = reached = 0.0
+        for place in places:
+            total += self.weights[place]
+            reached += self.weights[place] * levels[place]
+        return reached / total if total else 0.0
 
     def borne(self, text: str) -> float:
         """The weight of the terms that a text bears."""
         return sum(map(float.__mul__, self.hits(text), self.weights))
 
-    def hits(self, text: str) -> tuple[float, ...]:
+    def hits(self, text: str) -> Levels:
         """How nearly a text bears each term."""
         if (known := self._hits.get(text)) is None:
-            levels = [0.0] * len(self.terms)
-            for key in _keys(text):
-                for place, level in self._near(key):
-                    levels[place] = max(levels[place], level)
-            known = self._hits[text] = tuple(levels)
+            known = self._hits[text] = self._levels(keys(text))
         return known
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where a text has its terms: a character, and the place of the term."""
-        words = _WORD.finditer(text)
-        near = ((word.start(), self._near(key)) for word in words for key in _keys(word[0]))
-        return [(start, place) for start, terms in near for place, level in terms if level >= WIDER]
+        return [
+            (word.start(), place)
+            for word in _WORD.finditer(text)
+            for key in self._telling(keys(word[0]))
+            for place, level in self._near[key]
+            if level >= WIDER
+        ]
 
-    def _around(
-        self, here: Context, index: int, direct: Sequence[float], article: Sequence[float]
-    ) -> tuple[float, ...]:
-        levels = [max(own, ARTICLE * far) for own, far in zip(direct, article, strict=True)]
-        for worth, text in here.around(index):
-            levels = [max(level, worth * hit) for level, hit in zip(levels, self.hits(text), strict=True)]
+    def _levels(self, found: Set[str]) -> Levels:
+        met = self._telling(found)
+        if not met:
+            return self._none
+        levels = list(self._none)
+        for key in met:
+            for place, level in self._near[key]:
+                levels[place] = max(levels[place], level)
         return tuple(levels)
 
-    def _best(self, texts: Iterable[str]) -> tuple[float, ...]:
-        return tuple(map(max, zip(*(self.hits(text) for text in texts), strict=True)))
+    def _telling(self, found: Set[str]) -> Set[str]:
+        """Those of a text's keys that stand for a term."""
+        if fresh := found - self._seen:
+            self._learn(fresh)
+        return found & self._near.keys()
 
-    def _texts(self, here: Context) -> Iterator[str]:
-        yield here.title
-        yield from here.sentences
+    def _learn(self, fresh: Set[str]) -> None:
+        """Find the terms that are no names for which a key stands, with how nearly."""
+        self._seen |= fresh
+        terms = [(place, term.word) for place, term in enumerate(self.terms) if not self.names[place]]
+        for key in fresh:
+            if key[0] != "^":
+                near = [(place, level) for place, word in terms if (level := nearness(word, key))]
+                if near:
+                    self._near[key] = [*self._near.get(key, ()), *near]
 
-    def _near(self, key: str) -> tuple[tuple[int, float], ...]:
-        """The terms that a key of a sentence stands for, with how nearly."""
-        if (known := self._nearness.get(key)) is None:
-            found = ((place, self._nearness_of(place, key)) for place in range(len(self.terms)))
-            known = self._nearness[key] = tuple((place, level) for place, level in found if level)
-        return known
+    def _near_names(self) -> dict[str, list[tuple[int, float]]]:
+        """By the keys that stand for a name, its place, with how nearly."""
+        near: dict[str, list[tuple[int, float]]] = {}
+        for place, term in enumerate(self.terms):
+            if self.names[place]:
+                near.setdefault(stem(term.word), []).append((place, SAME))
+                for key in {root(term.word), term.word}:
+                    near.setdefault(f"^{key}", []).append((place, ROOT))
+        return near
 
-    def _nearness_of(self, place: int, key: str) -> float:
-        term = self.terms[place]
-        if self.names[place]:
-            if key[0] == "^":
-                return ROOT if key[1:] in (root(term.word), term.word) else 0.0
-            return SAME if key == stem(term.word) else 0.0
-        return 0.0 if key[0] == "^" else nearness(term.word, key)
+    def _is_name(self, term: Term) -> bool:
+        """Whether a term is written as a name, or the articles only write its like so."""
+        if term.capital or any(here.has_small(term.word) for here in self.contexts):
+            return term.capital
+        return any(here.has_name_like(term.word) for here in self.contexts)
+
+    def _best(self, texts: Iterable[str]) -> Levels:
+        if not self.terms:
+            return self._none
+        return tuple(map(max, zip(*{self.hits(text) for text in texts}, strict=True)))
+
+    def _from_afar(self, key: tuple[int, int], here: Context) -> Levels:
+        """What an article and its opening lend to each of its sentences."""
+        opening = self._best(here.opening)
+        both = zip(self._articles[key], opening, strict=True)
+        return tuple(max(ARTICLE * anywhere, OPENING * leading) for anywhere, leading in both)
 
     def _weights(self) -> Iterator[float]:
-        sentences = [sentence for here in self._contexts.values() for sentence in here.sentences]
+        hits = [self.hits(sentence) for here in self.contexts for sentence in here.sentences]
         for place, term in enumerate(self.terms):
-            count = sum(self.hits(sentence)[place] >= ROOT for sentence in sentences)
+            count = sum(levels[place] >= ROOT for levels in hits)
             count = count if count or self.names[place] else _RAREST
-            yield (_LITTLE if term.word in GENERAL else 1.0) * (
-                1 + math.log10((len(sentences) + 1) / (count + 1))
-            )
+            yield (_LITTLE if term.word in GENERAL else 1.0) * (1 + math.log10((len(hits) + 1) / (count + 1)))
 
 
 @lru_cache(maxsize=262144)
@@ -163,26 +188,6 @@ def nearness(word: str, key: str) -> float:
     if (mine.opposites or other.opposites) and opposed(own, key):
         return WIDER
     return COUSIN if len(mine.wider & other.wider) > 1 else 0.0
-
-
-@lru_cache(maxsize=8192)
-def _keys(text: str) -> frozenset[str]:
-    """The stems of a text, phrasal verbs as two stems, and roots of capital words after a "^"."""
-    words = tokens(text)
-    stems = [stem(plain(word)) for word in words]
-    found = {*stems, *(f"^{root(plain(word))}" for word in words if word[0].isupper())}
-    found.update(f"{one} {two}" for one, two in pairwise(stems) if two in _PARTICLES)
-    found.update(f"^{_initials(run)}" for run in _CAPITALS.findall(text))
-    return frozenset(found - {""})
-
-
-def _initials(run: str) -> str:
-    return "".join(word[0] for word in run.split() if word[0].isupper()).lower()
-
-
-@lru_cache(maxsize=512)
-def _small(sentences: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(plain(word) for sentence in sentences for word in tokens(sentence) if word[0].islower())
 
 
 def _key(reading: Reading) -> tuple[int, int]:

@@ -73,9 +73,8 @@ def _lemma(cue: str) -> str | None:
 
 def has_phrases(question: Question, sentence: str) -> bool:
     """Whether the longer quotations of a question stand in the sentence, word for word."""
-    words = " ".join(tokens(sentence)).casefold()
-    quoted = (tokens(phrase) for phrase in question.phrases)
-    return all(" ".join(phrase).casefold() in words for phrase in quoted if len(phrase) > 2)
+    quoted = [" ".join(words).casefold() for words in map(tokens, question.phrases) if len(words) > 2]
+    return not quoted or all(phrase in " ".join(tokens(sentence)).casefold() for phrase in quoted)
 
 
 def closeness(question: Question, reading: Reading, attribution: Attribution) -> float:

@@ -43,7 +43,7 @@ class Speaking:
         quoted = max((self.of(item, each) for each in item.attributions), default=0.0)
         if self._question.primary not in _OWN_VOICE:
             return quoted
-        named = self.matching.share(self.matching.of(item.reading, item.sentence).direct, self._words)
+        named = self.matching.share(self.matching.direct(item.reading, item.sentence), self._words)
         return max(quoted, _NAMED * named, _GENERIC_SPEAKER * self._opens(item))
 
     def meant(self, item: Evidence) -> list[Attribution]:

@@ -209,6 +209,21 @@ def test_own_voice_is_held_to_the_words(statement: str) -> None:
             "Prices rose from eight to three crowns.",
         ),
         (
+            "The price went from 60 crowns to 80 crowns.",
+            "The price went from 60 to 80 crowns.",
+            "The price went to 60 crowns from 80 crowns.",
+        ),
+        (
+            "The train came from Ersk on Monday with two hundred people on board.",
+            "On Monday a train with two hundred people on board came from Ersk.",
+            "On Monday a train with two hundred people on board went to Ersk.",
+        ),
+        (
+            "Mara Ilves and Ada Roe opened the bridge.",
+            "The bridge was opened by Mara Ilves and Ada Roe.",
+            "Mara Roe opened the bridge.",
+        ),
+        (
             "Trains from Ersk end in Ostby.",
             "Trains from Ersk end in Ostby.",
             "Trains from Ostby end in Ersk.",

@@ -17,6 +17,7 @@ def upgrade() -> None:
     _sources()
     _answers()
     _work()
+    _stories()
 
 
 def _articles() -> None:
@@ -61,7 +62,9 @@ def _derived() -> None:
         sa.Column("attributions", sa.JSON, nullable=False),
         sa.Column("recorder", sa.String(64), nullable=False, server_default=""),
         sa.Column("record", sa.JSON),
+        sa.Column("placed", sa.Integer, nullable=False, server_default="0"),
         sa.Index("readings_due", "reader", "revision_id"),
+        sa.Index("readings_unplaced", "placed", "revision_id"),
         sa.Index("records_due", "recorder", "reader", "revision_id"),
     )
     op.create_table(
@@ -162,4 +165,40 @@ def _work() -> None:
         "inbox",
         sa.Column("key", sa.Text, primary_key=True),
         sa.Column("seen_at", _time, nullable=False, index=True),
+    )
+
+
+def _stories() -> None:
+    op.create_table(
+        "story_parts",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("article_id", _id, sa.ForeignKey("articles.id", ondelete="CASCADE"), nullable=False),
+        sa.Column("part", sa.Integer, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("start_sentence", sa.Integer, nullable=False),
+        sa.Column("end_sentence", sa.Integer, nullable=False),
+        sa.Column("story_id", sa.String(32), nullable=False, index=True),
+        sa.Column("at", _time, nullable=False, index=True),
+        sa.Column("background", sa.Boolean, nullable=False),
+        sa.Column("mark", sa.String(16), nullable=False),
+        sa.Column("fingerprint", sa.JSON, nullable=False),
+        sa.UniqueConstraint("article_id", "part"),
+    )
+    op.create_table(
+        "story_terms",
+        sa.Column("term", sa.Text, primary_key=True),
+        sa.Column("day", sa.Integer, primary_key=True),
+        sa.Column(
+            "part_id", _id, sa.ForeignKey("story_parts.id", ondelete="CASCADE"), primary_key=True, index=True
+        ),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "story_links",
+        sa.Column("one", _id, sa.ForeignKey("story_parts.id", ondelete="CASCADE"), primary_key=True),
+        sa.Column(
+            "other", _id, sa.ForeignKey("story_parts.id", ondelete="CASCADE"), primary_key=True, index=True
+        ),
+        sa.Column("weight", sa.Integer, nullable=False),
+        sqlite_with_rowid=False,
     )

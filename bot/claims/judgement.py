@@ -1,0 +1,160 @@
+"""What bears on which claim of a story at a moment, and the status that follows from it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cached_property
+
+from bot.claims.grouping import grouped, updates
+from bot.claims.independence import ArticleFacts, Key, copies, origins
+from bot.claims.status import judge
+from bot.news.article import Outlet
+from bot.news.attribution import CueKind
+from bot.news.claim import Bearing, Claim, Occurrence, Update, Verdict
+
+
+@dataclass(frozen=True)
+class Docket:
+    """What there is to judge in a story at one moment.
+
+    `facts` and `moments` (from when it can be read) have a row for every revision of its articles that
+    existed then. `outlets` are those of the operator's file by name, `hidden` the reasons by article
+    number or claim id.
+    """
+
+    story_id: str
+    as_of: datetime
+    facts: Mapping[Key, ArticleFacts]
+    moments: Mapping[Key, datetime]
+    occurrences: Sequence[Occurrence]
+    outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    hidden: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def newest(self) -> Mapping[int, int]:
+        """The number of each article's newest revision."""
+        found: dict[int, int] = {}
+        for article_id, number in self.moments:
+            found[article_id] = max(number, found.get(article_id, 0))
+        return found
+
+    @cached_property
+    def reused(self) -> Mapping[Key, Key]:
+        """Which of the articles share their text."""
+        return copies(self.facts)
+
+    def since(self, one: Occurrence) -> datetime:
+        """From when an occurrence can be read."""
+        return self.moments[one.article_id, one.revision]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A claim with its status."""
+
+    claim: Claim
+    verdict: Verdict
+
+    @property
+    def lead(self) -> Bearing:
+        """The bearing whose words the status shows; the oldest where it names none."""
+        for each in self.claim.bearings:
+            if each.occurrence.id == self.verdict.lead:
+                return each
+        return self.claim.bearings[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A story's claims with their statuses, the figures that rose, and who has not responded."""
+
+    claims: tuple[Judged, ...] = ()
+    updates: tuple[Update, ...] = ()
+    no_responses: tuple[Occurrence, ...] = ()
+
+
+def judgement(docket: Docket) -> Judgement:
+    """Group a story's occurrences into claims and judge each; their order does not matter."""
+    groups = grouped([one for one in docket.occurrences if one.cue_kind is not CueKind.NO_RESPONSE])
+    claims = [_claim(docket, group) for group in groups]
+    silent = [
+        one
+        for one in docket.occurrences
+        if one.cue_kind is CueKind.NO_RESPONSE and one.revision == docket.newest[one.article_id]
+    ]
+    made = tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
+    ids = {alias: claim.id for claim in claims for alias in claim.aliases}
+    risen = tuple(Update(ids[update.old], ids[update.new]) for update in updates(groups, docket.since))
+    return Judgement(made, risen, tuple(silent))
+
+
+def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
+    """The statuses that a claim has had, oldest first: one for each moment at which it changed."""
+    members = {claim.id, *claim.aliases}
+    articles = {one.occurrence.article_id for one in claim.bearings}
+    moments = {moment for (article_id, _), moment in docket.moments.items() if article_id in articles}
+    found: list[Verdict] = []
+    for moment in sorted(moments):
+        then = claim_with(judgement(_at(docket, moment)), members)
+        told = [(each.status, each.shown) for each in found[-1:]]
+        if then is not None and [(then.verdict.status, then.verdict.shown)] != told:
+            found.append(then.verdict)
+    return tuple(found)
+
+
+def claim_with(made: Judgement, ids: Collection[str]) -> Judged | None:
+    """The claim that has one of these ids, or an occurrence of this id: each of them stands for the claim."""
+    for each in made.claims:
+        if each.claim.id in ids or any(one in ids for one in each.claim.aliases):
+            return each
+    return None
+
+
+def _at(docket: Docket, moment: datetime) -> Docket:
+    """The docket as it stood then."""
+    moments = {key: since for key, since in docket.moments.items() if since <= moment}
+    return replace(
+        docket,
+        as_of=moment,
+        moments=moments,
+        facts={key: facts for key, facts in docket.facts.items() if key in moments},
+        occurrences=[one for one in docket.occurrences if (one.article_id, one.revision) in moments],
+    )
+
+
+def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
+    """A claim under the id of its oldest occurrence, with what bears on it at this moment."""
+    facts = {(one.article_id, one.revision): docket.facts[one.article_id, one.revision] for one in group}
+    from_whom = origins(group, facts, docket.reused)
+    oldest = min(group, key=lambda one: (docket.since(one), one.article_id, one.revision, one.content))
+    bearings = tuple(
+        Bearing(
+            one,
+            origin=from_whom[one.id],
+            at=since,
+            known=one.outlet in docket.outlets,
+            affiliation=_affiliation(docket, one.outlet),
+            gone=one.revision < docket.newest[one.article_id],
+            hidden=docket.hidden.get(str(one.article_id)) or docket.hidden.get(oldest.id),
+        )
+        for one, since in _current(docket, group)
+    )
+    return Claim(oldest.id, docket.story_id, bearings, tuple(one.id for one in group))
+
+
+def _current(docket: Docket, group: Sequence[Occurrence]) -> list[tuple[Occurrence, datetime]]:
+    """Of each article the occurrences in its newest revision that has any, with when it first had one."""
+    by_article: dict[int, list[Occurrence]] = {}
+    for one in group:
+        by_article.setdefault(one.article_id, []).append(one)
+    found = []
+    for members in by_article.values():
+        newest = max(one.revision for one in members)
+        since = min(docket.since(one) for one in members)
+        found += [(one, since) for one in members if one.revision == newest]
+    return sorted(found, key=lambda pair: (pair[1], pair[0].article_id, pair[0].quote))
+
+
+def _affiliation(docket: Docket, outlet: str) -> str | None:
+    known = docket.outlets.get(outlet)
+    return known.affiliation if known else None

@@ -1,0 +1,93 @@
+"""The ledger's reader: what one article says, as occurrences that can be compared with other articles'."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.claims.actors import Actors, company
+from bot.claims.attribution import attributions, own_voice
+from bot.claims.gazetteer import Gazetteer
+from bot.claims.occurrences import occurrences
+from bot.claims.places import event_places, places
+from bot.news.article import Outlet
+from bot.news.attribution import Attribution, Reading
+from bot.news.claim import Actor, Occurrence
+from bot.news.region import Place
+from bot.news.sentences import split
+from bot.news.span import Span
+
+RECORDS = 1
+"""Version of the rules that make occurrences; what an older one made is made again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """What stands in one text: who says what, what its outlet states itself, and where."""
+
+    attributions: tuple[Attribution, ...]
+    own_voice: tuple[Span, ...]
+    places: tuple[Place, ...]
+
+
+class Recorder:
+    """Reads articles by the rules, with a gazetteer and the operator's outlets (by name)."""
+
+    def __init__(self, gazetteer: Gazetteer, outlets: Mapping[str, Outlet] | None = None) -> None:
+        self._gazetteer = gazetteer
+        self.version = f"{RECORDS}.{gazetteer.version}.{_mark(outlets)}"
+        self._actors = Actors(gazetteer, outlets)
+
+    def annotate(self, text: str, language: str | None, title: str | None = None) -> Annotated:
+        """Who says what in a text that is stored nowhere, and where."""
+        sentences = split(text)
+        return self._annotated(text, sentences, attributions(text, sentences, language), language, title)
+
+    def record(self, reading: Reading) -> tuple[Occurrence, ...]:
+        """The occurrences of a revision that was read; none where its language is not analysed."""
+        revision, text = reading.revision, reading.revision.text
+        if not _is_analysed(revision.language):
+            return ()
+        found = self._annotated(
+            text, reading.sentences, reading.attributions, revision.language, revision.title
+        )
+        speakers = [each.speaker for each in reading.attributions]
+        around = company(text, reading.sentences, speakers, str(revision.article_id))
+
+        def actor_of(each: Attribution) -> Actor | None:
+            return self._actors.of(each.speaker, around)
+
+        def places_of(span: Span) -> tuple[str, ...]:
+            return event_places(text, span, found.places, reading.sentences)
+
+        return occurrences(
+            reading,
+            found.own_voice,
+            actor_of=actor_of,
+            places_of=places_of,
+            published=revision.published or revision.fetched_at,
+        )
+
+    def _annotated(
+        self,
+        text: str,
+        sentences: Sequence[Span],
+        said: tuple[Attribution, ...],
+        language: str | None,
+        title: str | None,
+    ) -> Annotated:
+        return Annotated(
+            said,
+            own_voice(text, sentences, said, language),
+            places(text, sentences, said, self._gazetteer, language, title),
+        )
+
+
+def _is_analysed(language: str | None) -> bool:
+    """Whether the rules are made for a language; a text of unknown language is read as English."""
+    return language is None or language.lower().startswith("en")
+
+
+def _mark(outlets: Mapping[str, Outlet] | None) -> str:
+    """A short mark of what the outlets are affiliated with, since speakers are resolved by it."""
+    spoken = sorted((name, outlet.affiliation or "") for name, outlet in (outlets or {}).items())
+    return hashlib.sha256(repr(spoken).encode()).hexdigest()[:8]

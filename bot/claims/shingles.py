@@ -1,0 +1,33 @@
+"""How much of one text stands in another, by runs of three words."""
+
+import re
+from collections.abc import Set
+
+WORDS = 3
+Shingles = frozenset[str]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+
+
+def shingles(text: str) -> Shingles:
+    """All runs of three words, without case and punctuation; a shorter text is one run."""
+    words = [found[0].casefold().replace("’", "'") for found in _WORD.finditer(text)]
+    if not words:
+        return frozenset()
+    return frozenset(" ".join(words[at : at + WORDS]) for at in range(max(1, len(words) - WORDS + 1)))
+
+
+def containment(one: Set[str], other: Set[str]) -> float:
+    """The share (0 to 1) of the smaller set that stands in the larger; 0 when one is empty.
+
+    A copy that was cut or added to keeps a high share, which `jaccard` would not show.
+    """
+    smaller = min(len(one), len(other))
+    return len(one & other) / smaller if smaller else 0.0
+
+
+def jaccard(one: Set[str], other: Set[str]) -> float:
+    """The share (0 to 1) of both sets together that they have in common; 0 when both are empty."""
+    common = len(one & other)
+    together = len(one) + len(other) - common
+    return common / together if together else 0.0

@@ -1,0 +1,1 @@
+"""Digests: dated editions of what the stories of a stretch of time say."""

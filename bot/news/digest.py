@@ -1,0 +1,46 @@
+"""Digests: what the stored articles say about a region or a topic, with what is confirmed kept apart."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.news.answer import Quote, Remark, Statement, Usage
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of an earlier statement: its old and its new words, null where there is none."""
+
+    text: str
+    old: str | None = None
+    new: str | None = None
+    quotes: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event in the three parts of a digest. `heading` is `outlet`'s headline, or ours without outlet."""
+
+    story_id: str
+    heading: str
+    outlet: str | None
+    confirmed: tuple[Statement, ...] = ()
+    reported: tuple[Statement, ...] = ()
+    contested: tuple[Statement, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """The stories of a stretch of time; `outlets` and `articles` count what it rests on."""
+
+    region: str | None
+    topic: str | None
+    since: datetime
+    until: datetime
+    as_of: datetime
+    outlets: int
+    articles: int
+    stories: tuple[Story, ...] = ()
+    failing_feeds: tuple[str, ...] = ()
+    usage: Usage = Usage()

@@ -1,0 +1,116 @@
+"""Words that every surface shows alike: what leads a statement, when it was, what an answer rests on."""
+
+from datetime import UTC, datetime, time, timedelta, tzinfo
+
+from bot.news.answer import Answer, Headline, Quote, Remark, Statement
+from bot.news.attribution import CueKind
+
+_CUES = {
+    CueKind.ASSERT: "Said by",
+    CueKind.CLAIM: "Claimed by",
+    CueKind.DENY: "Denied by",
+    CueKind.CONFIRM: "Said by",
+    CueKind.VERIFY: "Examined by",
+    CueKind.ANNOUNCE: "Announced by",
+    CueKind.NO_RESPONSE: "No response from",
+    CueKind.COMMENT: "Comment by",
+}
+_STATUSES = {
+    "retracted": "Withdrawn",
+    "disputed": "Disputed",
+    "unverified": "Claimed",
+    "denied": "Denied",
+    "claimed": "Claimed",
+    "announced": "Announced",
+    "confirmed": "Confirmed",
+    "reported": "Reported",
+}
+_NOT_VERIFIED = "not independently verified"
+
+
+def label(item: Statement) -> str | None:
+    """What leads a statement, in words: its status, else who says it, and the scope; null in own voice."""
+    words = item.shown or _status(item) or _cue(item)
+    if words is None:
+        return None
+    return f"{words} · {item.scope}" if item.scope else words
+
+
+def _status(item: Statement) -> str | None:
+    if item.status is None:
+        return None
+    word = _STATUSES[item.status]
+    if item.status in ("confirmed", "disputed"):  # by whom is the ledger's to say, in `shown`
+        return word
+    outlets = dict.fromkeys(quote.outlet for quote in item.quotes)
+    by = list(outlets) if item.status == "reported" else list(item.speakers)
+    words = f"{word} by {' and '.join(by)}" if by else word
+    return f"{words} · {_NOT_VERIFIED}" if item.status == "unverified" else words
+
+
+def _cue(item: Statement) -> str | None:
+    if item.cue_kind is None or not item.speakers:
+        return None
+    return f"{_CUES[CueKind(item.cue_kind)]} {', '.join(item.speakers)}"
+
+
+def is_its_quote(item: Statement) -> bool:
+    """Whether a statement says no more than the one quote it rests on, which then stands alone."""
+    return [quote.text for quote in item.quotes] == [item.text]
+
+
+def unsaid(item: Remark) -> tuple[Quote, ...]:
+    """The quotes of a remark whose words it does not carry already."""
+    return tuple(quote for quote in item.quotes if quote.text.rstrip(".") not in item.text)
+
+
+def day(moment: datetime | None, now: datetime, zone: tzinfo = UTC) -> str:
+    """A date as a person writes it; the year only when it is not this year's."""
+    if moment is None:
+        return "undated"
+    local = moment.astimezone(zone)
+    this_year = local.year == now.astimezone(zone).year
+    return f"{local.day} {local:%B}" + ("" if this_year else f" {local.year}")
+
+
+def when(moment: datetime | None, now: datetime, zone: tzinfo = UTC) -> str:
+    """A date, with the time where it is today's or yesterday's; midnight in UTC is a day without a time.
+
+    Never "today": messages are read again on later days.
+    """
+    if moment is None:
+        return "undated"
+    if moment.astimezone(UTC).time() == time.min:
+        return day(moment, now)
+    local = moment.astimezone(zone)
+    is_recent = now.astimezone(zone).date() - local.date() <= timedelta(days=1)
+    return day(moment, now, zone) + (f" {local:%H:%M}" if is_recent else "")
+
+
+def clock(moment: datetime, now: datetime, zone: tzinfo = UTC) -> str:
+    """A moment with its zone: "2 June 12:00 UTC"."""
+    return f"{day(moment, now, zone)} {moment.astimezone(zone):%H:%M %Z}"
+
+
+def headline(near: Headline, now: datetime, zone: tzinfo = UTC) -> str:
+    """An article offered in place of an answer: “Title” (Outlet, 2 June)."""
+    return f"“{near.title}” ({near.outlet}, {day(near.published, now, zone)})"
+
+
+def rests_on(made: Answer) -> str:
+    """What an answer is made of: "2 articles, 1 outlet"; empty without quotes."""
+    quotes = [quote for item in made.statements for quote in item.quotes]
+    if not quotes:
+        return ""
+    articles, outlets = {quote.article_id for quote in quotes}, {quote.outlet for quote in quotes}
+    return f"{counted(len(articles), 'article')}, {counted(len(outlets), 'outlet')}"
+
+
+def how(made: Answer) -> str:
+    """Whether a model helped."""
+    return "with a model" if made.mode == "model" else "no model used"
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 article", "2 stories"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

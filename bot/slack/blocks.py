@@ -1,0 +1,28 @@
+"""What Copydesk shows in Slack, as Block Kit: pure functions from values to messages and views."""
+
+from bot.slack.render.answers import messages
+from bot.slack.render.digests import digest
+from bot.slack.render.home import DeskState, Failing, Question, home_view
+from bot.slack.render.notices import change_line, notice
+from bot.slack.render.pack import Message
+from bot.slack.render.passages import Passage, passage
+from bot.slack.render.views import context_view, feedback_view, quote_at, report_view, why_view
+
+__all__ = [
+    "DeskState",
+    "Failing",
+    "Message",
+    "Passage",
+    "Question",
+    "change_line",
+    "context_view",
+    "digest",
+    "feedback_view",
+    "home_view",
+    "messages",
+    "notice",
+    "passage",
+    "quote_at",
+    "report_view",
+    "why_view",
+]

@@ -1,0 +1,1 @@
+"""Rendering: values into Block Kit, without any I/O."""

@@ -1,0 +1,130 @@
+"""A digest as messages: the lines in the channel, the quotes they rest on in its thread."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from bot.news import shown
+from bot.news.answer import Quote, Statement
+from bot.news.digest import Digest, Story
+from bot.slack import ids
+from bot.slack.escape import fallback
+from bot.slack.render import elements as kit
+from bot.slack.render.elements import Block, Element
+from bot.slack.render.notices import change_line
+from bot.slack.render.pack import Group, Message, blocks_of, grouped, how_many, in_messages, rich_texts
+from bot.slack.render.quotes import quoted
+from bot.slack.text import lines_within, shortened
+
+EVENT = "copydesk_digest"
+_FALLBACK = 3500
+
+
+def digest(made: Digest, *, zone: tzinfo, now: datetime, value: str, key: str = "") -> tuple[Message, ...]:
+    """A digest: the first message is posted in the channel, the others in its thread; nothing is left out.
+
+    `value` is what the buttons hold (the subscription's id), `key` goes into the metadata.
+    """
+    return _Rendering(made, zone, now, value, key).messages()
+
+
+@dataclass(frozen=True, slots=True)
+class _Rendering:
+    made: Digest
+    zone: tzinfo
+    now: datetime
+    value: str
+    key: str
+
+    def messages(self) -> tuple[Message, ...]:
+        lines = [each for story in self.made.stories for each in self._story(story)]
+        quotes = [each for story in self.made.stories for each in self._quotes(story)]
+        around = [*self._opening(), _BELOW, *self._closing()]
+        taken = how_many(lines, around)
+        below = in_messages([*lines[taken:], *quotes], [])
+        first = [*self._opening(), *blocks_of(lines[:taken]), *([_BELOW] if below else []), *self._closing()]
+        spoken = [self._title(), self._summary(), *_said(lines[:taken])]
+        made = [(spoken, first), *((_said(part) or ["Continued"], blocks_of(part)) for part in below)]
+        return tuple(self._message(number, len(made), *each) for number, each in enumerate(made, 1))
+
+    def _message(self, part: int, parts: int, spoken: Sequence[str], blocks: Sequence[Block]) -> Message:
+        payload = {"part": part, "parts": parts, "key": self.key}
+        metadata = {"event_type": EVENT, "event_payload": payload}
+        return Message(lines_within(map(fallback, spoken), _FALLBACK), tuple(blocks), metadata)
+
+    def _title(self) -> str:
+        until = self.made.until.astimezone(self.zone)
+        about = " · ".join(shortened(each, 60) for each in (self.made.region, self.made.topic) if each)
+        return f"{about or 'The desk'} · {until:%A} {until.day} {until:%B, %H:%M} ({until:%Z})"
+
+    def _summary(self) -> str:
+        stories = shown.counted(len(self.made.stories), "story", "stories")
+        articles = shown.counted(self.made.articles, "article")
+        outlets = shown.counted(self.made.outlets, "outlet")
+        return f"{stories} · {articles} from {outlets} · since {self._since()}"
+
+    def _since(self) -> str:
+        return shown.clock(self.made.since, self.now, self.zone)
+
+    def _opening(self) -> list[Block]:
+        return [kit.header(self._title()), kit.small(self._summary())]
+
+    def _closing(self) -> list[Block]:
+        failing = ", ".join(self.made.failing_feeds)
+        troubles = [kit.small(f"Not reached: {failing}")] if failing else []
+        buttons = [kit.button("Ask about this", ids.ASK_ABOUT, self.value)]
+        return [*troubles, kit.actions([*buttons, kit.button("Settings", ids.SETTINGS, self.value)])]
+
+    def _story(self, story: Story) -> list[Group]:
+        heading = _heading(story)
+        lines = [*kit.paragraph(heading, bold=True)]
+        said = [heading]
+        for name, items in self._parts(story):
+            if items:
+                lines += [*kit.paragraph(name, italic=True), *_bullets(items)]
+                said += [f"{name}: {item}" for item in items]
+        return grouped(rich_texts(lines), "\n".join(said))
+
+    def _parts(self, story: Story) -> Iterator[tuple[str, list[str]]]:
+        yield "Confirmed", [_line(item) for item in story.confirmed]
+        yield "Reported", [_line(item) for item in story.reported]
+        yield "Claimed or contested", [_line(item) for item in story.contested]
+        yield "Beside these", [item.text for item in story.remarks]
+        yield f"Changed since {self._since()}", [change_line(each) for each in story.changes]
+
+    def _quotes(self, story: Story) -> list[Group]:
+        groups = []
+        for text, quotes in filter(lambda line: line[1], _quoted_lines(story)):
+            blocks = quoted(quotes, self.zone, self.now, kit.paragraph(text, bold=True))
+            groups += grouped(blocks, text)
+        return groups
+
+
+_BELOW = kit.small("More below: every line with its quotes")
+
+
+def _said(groups: Iterable[Group]) -> list[str]:
+    return [line for each in groups for line in each.said]
+
+
+def _bullets(lines: Iterable[str]) -> list[Element]:
+    return [kit.bullets([line]) for text in lines for line in kit.paragraph(text)]
+
+
+def _heading(story: Story) -> str:
+    return f"“{story.heading}” ({story.outlet})" if story.outlet else story.heading
+
+
+def _line(item: Statement) -> str:
+    label = shown.label(item)
+    return f"{item.text} · {label}" if label else item.text
+
+
+def _quoted_lines(story: Story) -> Iterator[tuple[str, tuple[Quote, ...]]]:
+    """Every line that has quotes, under its own words."""
+    for item in (*story.confirmed, *story.reported, *story.contested):
+        yield _line(item), item.quotes
+    for remark in story.remarks:
+        yield remark.text, remark.quotes
+    for change in story.changes:
+        yield change_line(change), change.quotes

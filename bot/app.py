@@ -75,7 +75,7 @@ class App:
             quote_words=self.settings.quote_words,
             deadline_s=self.settings.answer_deadline_s,
         )
-        return Desk(self.store, self.index, self.model, self.store.articles.outlets(), limits)
+        return Desk(self.store, self.index, self.model, self.store.articles.outlets(), limits, self.ledger)
 
     @cached_property
     def gazetteer(self) -> "Gazetteer":
@@ -96,7 +96,7 @@ class App:
         """What knows the stories and judges their claims."""
         from bot.claims.ledger import Ledger
 
-        return Ledger(self.store, self.outlets)
+        return Ledger(self.store, self.outlets, self.gazetteer)
 
     @cached_property
     def digests(self) -> "Digests":

@@ -182,7 +182,7 @@ def made_divisions(
         inhabitants[codes.get((city["countrycode"], city["admin1code"]), "")] += city["population"]
     for row in divisions:
         code, own = row["code"], table.get(row["code"])
-        name = own[1] if own else named.get(code, row["name"]).replace("’", "'")
+        name = own[1] if own else str(named.get(code, row["name"])).replace("’", "'")
         place = Place(code, name, code[:2], inhabitants[code], {name}, {row["name"]})
         if own:
             others = {part.strip() for part in own[2].split(",") if part.strip()}
@@ -195,11 +195,11 @@ def made_cities(cities: list[Row], codes: Codes) -> Iterator[Place]:
     """The cities that count, with the names that are kept."""
     for city in cities:
         country = city["countrycode"]
-        parent = codes.get((country, city["admin1code"]), country)
+        parent = str(codes.get((country, city["admin1code"]), country))
         near = country in AT_WAR or parent in AT_WAR_DIVISIONS
         if city["population"] < (VILLAGE if near else TOWN):
             continue
-        name = RENAMED.get(city["geonameid"], city["name"]).replace("’", "'")
+        name = str(RENAMED.get(city["geonameid"], city["name"])).replace("’", "'")
         place = Place(str(city["geonameid"]), name, parent, city["population"])
         place.names = {name}
         place.aliases = set(kept_aliases(city))

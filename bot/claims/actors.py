@@ -46,7 +46,7 @@ _APART = re.compile(
     r"|appointed|born|based)\b",
     re.IGNORECASE,
 )
-"""Who is not the state, whatever country stands in the name: an armed proxy is an actor of its own."""
+"""Who is not the state, whatever country stands in the name: an armed proxy stands for itself."""
 _VERIFIERS = re.compile(
     r"^(?:[\w.]+ Verify|Bellingcat|.*\b(?:verification|fact-?check\w*) (?:unit|team|desk|service|department)"
     r"|Fact ?Check\w*|.* Fact ?Check|Full Fact|Conflict Intelligence Team|Centre for Information Resilience"

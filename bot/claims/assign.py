@@ -7,7 +7,7 @@ from bot.claims.stories import WINDOW, affinity, group, names
 from bot.news.story import Member
 from bot.store.stories import Kept, Links, NewPart, Placing, Stories, Unplaced
 
-REVIEWED_MAX = 300
+REVIEWED_MAX = 200
 """Linked parts that are grouped anew together. In a larger tangle stories stay as they are, and only grow."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.claims.cast import Cast
 from bot.claims.clauses import clauses
 from bot.claims.cues import cues, is_hedged
-from bot.claims.reading import headed, read
+from bot.claims.reading import headed, quoted_after, read
 from bot.claims.scope import scope
 from bot.claims.verbs import Found
 from bot.claims.vetoes import is_veto, with_vetoes
@@ -136,7 +136,9 @@ class _Paragraph:
             self._speech = True
             return [opening]
         here = list(cues(self._text, sentence, weak=True))
-        return read(self._text, sentence, here, self._quoted) if here else []
+        drafts = read(self._text, sentence, here, self._quoted) if here else []
+        late = None if drafts else quoted_after(self._text, sentence)
+        return [late] if late is not None else drafts
 
     def _take(self, index: int, drafts: Sequence[Found]) -> None:
         """Resolves a sentence's drafts; a quotation just before it is the first one's, if it quotes too."""

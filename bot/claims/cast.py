@@ -284,5 +284,11 @@ _ADJECTIVES = frozenset(
         "state",
         "unnamed",
         "foreign",
+        "town",
+        "village",
+        "district",
+        "county",
+        "border",
+        "hospital",
     ]
 )

@@ -65,7 +65,7 @@ _RESULTS = listed(
     "hitting burning flooding blocking trapping displacing"
 )
 _DOUBTS = listed("likely possibly probably apparently reportedly allegedly presumably perhaps")
-_RELATIVES = listed("which who")
+_RELATIVES = listed("which who that")
 _JOINING = listed("and but while whereas yet")
 _OBJECT_OPENS = DETERMINERS | QUANTITIES | listed("at about over more nearly some almost no up")
 _ENDS_JOINED = re.compile(r",?\s(?:and|but|while|whereas|yet)$")
@@ -107,7 +107,7 @@ def _clause_at(words: Words, at: int, before: int) -> int | None:
     """The token with which a clause begins that a token opens; `before` is where the last one began."""
     word = words.lower[at]
     comma = words.words[at - 1] == ","
-    if comma and (word in _RELATIVES or word in _DOUBTS):
+    if comma and (word in _DOUBTS or (word in _RELATIVES and _tells(words, at + 1))):
         return at if _goes_to_the_end(words, at) else None
     if word in _RESULTS and (comma or words.lower[at - 1] == "and"):
         return at - (words.lower[at - 1] == "and")
@@ -130,6 +130,11 @@ def _is_verb(words: Words, at: int) -> bool:
         return False
     before = words.lower[at - 1] if at else ""
     return before not in DETERMINERS | QUANTITIES and not before[:1].isdigit()
+
+
+def _tells(words: Words, start: int) -> bool:
+    """Whether a relative clause tells what happened ("which has burned"), not who somebody is."""
+    return any(looks_finite(words, at) for at in range(start, min(start + 3, len(words.words))))
 
 
 def _goes_to_the_end(words: Words, at: int) -> bool:

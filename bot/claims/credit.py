@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bot.claims.independence import ArticleFacts
 from bot.claims.names import key_of
-from bot.claims.shingles import shingles
 from bot.news.article import Outlet, Revision
 
 _AGENCIES = frozenset(
@@ -47,7 +46,8 @@ def credited(revision: Revision, outlets: Mapping[str, Outlet]) -> str | None:
 def facts_of(revision: Revision, outlets: Mapping[str, Outlet], speakers: Iterable[str]) -> ArticleFacts:
     """What independence asks of a revision; `speakers` are the ids of the named actors that speak in it.
 
-    What is credited to an affiliated outlet is that actor's, whoever prints it.
+    What is credited to an affiliated outlet is that actor's, whoever prints it. The shingles of its text are
+    left for when they are needed.
     """
     own, credit = outlets.get(revision.outlet), credited(revision, outlets)
     source = outlets.get(credit) if credit else own
@@ -58,7 +58,6 @@ def facts_of(revision: Revision, outlets: Mapping[str, Outlet], speakers: Iterab
         affiliation=source.affiliation if source else None,
         credit=(source.family or credit) if source and credit else credit,
         speakers=frozenset(speakers),
-        shingles=shingles(revision.text),
     )
 
 

@@ -30,6 +30,7 @@ _VERBS = {
 # Verbs that tell what somebody thinks, feels or asks rather than what is so. Readers of questions pass
 # them over: "what did the divers find" asks for no speech.
 _WEAK_VERBS = {
+    CueKind.ANNOUNCE: "decide_to decide_that",
     CueKind.ASSERT: (
         "show_that find_that show find indicate joke assure remind imply hint complain speculate "
         "conclude_that agree_that respond_that point_to email refer_to cite echo learn_that quip "
@@ -48,9 +49,9 @@ _WEAK_VERBS = {
         "envision envisage foresee anticipate remember hint_at allude_to suspect imagine "
         "recommend_that joke_about boast_of boast_about brag_about brag laud resent ridicule "
         "chide scold berate lambast caution_against long_for yearn_for ask_about inquire_about "
-        "outline seek_to back discuss recognise recognize take_issue_with promote view_as underscore invoke "
-        "vouch_for retweet credit voice float weigh_in_on open_up_about raise_questions stand_by would_like "
-        "focus_on cheer press_for call_out look_forward_to downplay understand persuade commend label "
+        "outline seek_to back discuss recognise recognize take_issue_with promote view_as see_as learn "
+        "ignore underscore invoke vouch_for retweet credit voice float weigh_in_on open_up_about "
+        "raise_questions stand_by focus_on cheer press_for call_out look_forward_to downplay understand persuade commend label "
         "disavow distance_himself_from distance_herself_from distance_itself_from back_away_from "
         "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare"
     ),
@@ -66,7 +67,8 @@ _IRREGULAR = {
 _ALSO_INVERTING = (
     " claim allege admit acknowledge concede confirm announce believe think hope vow promise pledge boast "
     "ask joke quip complain muse shout yell chant agree wonder speculate answer fret "
-    "indicate imply hint marvel learn_that respond scold retort exclaim interject proclaim shoot_back find show"
+    "indicate imply hint marvel learn_that respond scold retort exclaim interject proclaim shoot_back find "
+    "show"
 )
 _DOUBLING = frozenset(["admit", "rebut", "slam", "plan", "prefer", "refer", "quip", "brag", "dub"])
 _ONLY_PAST = listed(
@@ -101,6 +103,13 @@ _PHRASES = {
         r"(?:went|goes) on to (?:say|add|explain|note|claim|tell|describe)\b(?! that's)",
         r"(?:makes|made) (?:it )?clear\b",
         r"(?:issued|released|published) a statement saying",
+    ),
+    CueKind.COMMENT: (
+        r"(?:(?:has|have) )?(?:renewed|repeated|made|issued|launched) (?:his|her|its|their|an?) (?:\w+ )?"
+        r"(?:appeal|call|plea|demand)s? (?:for|to)\b",
+        r"sees\b",
+        r"would (?:like|prefer|rather|love)\b(?: to\b)?",
+        r"(?:takes|took) aim at",
     ),
     CueKind.CONFIRM: (r"(?:takes|took|accepted|accepts) responsibility for",),
 }
@@ -212,11 +221,11 @@ def _verb_at(text: str, word: re.Match[str], forms: _Forms) -> Cue | None:
     return None
 
 
-def _inflected(lemma: str) -> Iterator[tuple[str, str]]:
+def _inflected(lemma: str, entry: str) -> Iterator[tuple[str, str]]:
     """(word form, form name) of a regular verb, its irregular past taken from the table."""
     stem = lemma[:-1] if lemma.endswith("e") else lemma
     soft = lemma.endswith("y") and lemma[-2] not in "aeiou"
-    if lemma in _ONLY_PAST:
+    if entry in _ONLY_PAST:
         yield from ((past, "past") for past in _IRREGULAR.get(lemma, f"{lemma}ed").split())
         return
     yield lemma, "base"
@@ -234,7 +243,7 @@ def _verb_forms(table: dict[CueKind, str]) -> Iterator[tuple[str, _Meaning]]:
     for kind, verbs in table.items():
         for entry in verbs.split():
             lemma, _, particle = entry.replace("_", " ").partition(" ")
-            for word, form in _inflected(lemma):
+            for word, form in _inflected(lemma, entry):
                 yield f"{word} {particle}".strip(), (entry, kind, form)
 
 
@@ -260,7 +269,8 @@ _WEAK_FORMS = _by_first_word(_verb_forms(_WEAK_VERBS))
 _PHRASE = re.compile(
     "|".join(f"(?P<{kind.value}>{'|'.join(phrases)})" for kind, phrases in _PHRASES.items())
     + r"|(?P<according>[Aa]ccording to\b)"
-    + r"|(?P<seeming>(?:appear|seem)(?:s|ed)?\b|(?:is|are|was|were) (?:widely )?expected to\b)"
+    + r"|(?P<seeming>(?:appear|seem)(?:s|ed)?\b|(?:is|are|was|were) (?:(?:widely|often) )?(?:expected to"
+    + r"|(?:seen|viewed|regarded|considered|perceived)(?! by\b)(?: as)?)\b)"
     + r"|(?P<silence>[Nn]o (?:(?:immediate|official|public|further) )*"
     + r"(?:comment|response|reply|reaction) from\b)"
 )
@@ -268,7 +278,7 @@ _STARTS = (
     "has have had did do does would hasn haven hadn didn don doesn declined refused made offered gave could "
     "couldn was were is are neither remained claim claims claimed claiming issued released published takes "
     "took accepted accepts went goes makes made according According no No appear appears appeared seem seems "
-    "seemed stopped stops"
+    "seemed stopped stops sees would renewed repeated launched"
 )
 _PREPOSITIONAL = {
     "according": (CueKind.ASSERT, "according"),

@@ -4,7 +4,7 @@ import re
 
 from bot.claims import clauses, phrases
 from bot.claims.cues import is_negation
-from bot.claims.grammar import AUXILIARIES, BE, OPENERS
+from bot.claims.grammar import AUXILIARIES, BE, OPENERS, QUANTITIES
 from bot.claims.verbs import Found, Verb, cue_span, next_word, right
 from bot.news.attribution import CueKind
 from bot.news.span import Span
@@ -25,6 +25,7 @@ _NOT_RESUMED = re.compile(r"(?:who|which|whose|\w+ing|but|as|while|whereas|altho
 _ACCUSATION = frozenset(("claim", "deny", "allege"))
 _EMBEDDING = frozenset(["if", "whether", "how", "why", "than"])
 _SPEAKING = frozenset(["say", "tell", "add", "reply", "warn", "insist", "explain", "continue"])
+_SAID_AGAIN = frozenset(["add", "say", "accuse", "warn", "caution"])
 _NO_SPEAKERS = frozenset(["", "that", "what", "where", "because", "when", "which"])
 _CHARGE = re.compile(r" of (?=\w+ing\b)")
 _HEAD = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|close|familiar|opposed)\b")
@@ -42,6 +43,8 @@ _STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
 
 def finite(verb: Verb) -> Found | None:
     """Reads a cue that is a finite verb, or a phrase around one; null where it reports nobody's words."""
+    if verb.cue.form == "past" and verb.cue.lemma.startswith("ask") and _is_asked(verb):
+        return _asked(verb)
     if verb.cue.form == "past" and (BE & set(verb.group) or _by(verb)):
         return _passive(verb)
     if verb.previous(verb.first) == "to" or _says_nothing(verb):
@@ -95,8 +98,9 @@ def _is_reduced(verb: Verb, source: Span) -> bool:
     """ "A group called Free Tarn left" and "a banker wanted in Ost": a participle behind a noun."""
     if verb.cue.form != "past" or verb.group or verb.cue.kind not in _REDUCIBLE:
         return False
+    reduced = _REDUCED | {"on"} if verb.cue.kind is CueKind.DENY else _REDUCED
     named = verb.cue.lemma in ("call", "dub") and source.of(verb.words.text).lower().startswith(("a ", "an "))
-    return named or (next_word(verb) in _REDUCED and verb.cue.lemma not in _SPEAKING)
+    return named or (next_word(verb) in reduced and verb.cue.lemma not in _SPEAKING)
 
 
 def _says_nothing(verb: Verb) -> bool:
@@ -123,7 +127,7 @@ def _is_noun(verb: Verb, source: Span) -> bool:
 
 def _is_plural(words: str) -> bool:
     head = _HEAD.split(words)[0]
-    if head.endswith(_AMOUNTS) and words.endswith("s"):
+    if (head.endswith(_AMOUNTS) or head in QUANTITIES) and words.endswith("s"):
         return True
     return words in ("i", "we", "they", "you", "who") or " and " in words or head.endswith(_PLURALS)
 
@@ -239,7 +243,8 @@ def _coordinated(verb: Verb) -> Found | None:
     inside = before.contains(verb.words.spans[conjunction].start)
     before.cut(verb.words.text, verb.words.spans[conjunction].start)
     plain = bool(verb.group) or not inside or verb.cue.kind in (CueKind.COMMENT, CueKind.NO_RESPONSE)
-    plain = plain or before.kind is not CueKind.ASSERT
+    plain = plain or before.kind is not CueKind.ASSERT or verb.previous(conjunction) == ","
+    plain = plain or verb.previous(verb.first) == "but" or verb.cue.lemma in _SAID_AGAIN
     return right(verb, before.source if plain else None, verb.cue.kind)
 
 
@@ -256,6 +261,20 @@ def _open(verb: Verb) -> Found | None:
     if verb.before is not None and verb.before.contains(verb.cue.span.start):
         return None
     return right(verb, None, verb.cue.kind)
+
+
+def _is_asked(verb: Verb) -> bool:
+    """ "was asked whether": nobody says by whom."""
+    return next_word(verb) != "by" and not BE.isdisjoint(verb.group)
+
+
+def _asked(verb: Verb) -> Found | None:
+    """What somebody is asked, up to the comma before the answer."""
+    comma = verb.words.text.find(",", verb.cue.span.end, verb.end)
+    content = clauses.trimmed(verb.words.text, verb.cue.span.end, comma if comma > 0 else verb.end)
+    if verb.before is not None:
+        verb.before.cut(verb.words.text, verb.offset(verb.first))
+    return Found(None, cue_span(verb), verb.cue.kind, [content]) if content else None
 
 
 def _passive(verb: Verb) -> Found | None:

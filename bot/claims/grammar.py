@@ -66,7 +66,7 @@ PASTS = listed(
     "left went met came took gave said told held spoke made won lost sent began saw ran put set grew "
     "fell rose broke brought bought built caught chose drew drove flew kept knew led paid sank shot "
     "shut sold spent stood stole struck swept taught threw wore wrote got became found hit froze "
-    "fled fought"
+    "fled fought hurt"
 )
 
 

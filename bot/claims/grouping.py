@@ -20,6 +20,8 @@ LEAST_COVERED = 0.4
 _TELLING = HARM | STAND_INS | {"cause", "video", MODAL, "accuse", "try"}
 """What makes another claim when only one of the two says it: harm, a cause, footage, a plan, a stand-in."""
 
+_RISEN = "raise"
+
 Group = tuple[Occurrence, ...]
 Path = Callable[[str], str]
 
@@ -153,7 +155,14 @@ def _score(one: Proposition, other: Proposition) -> float:
     if both < LEAST_SHARED or not shared or not _covered(one, other, shared):
         return 0.0
     share = len(shared) / max(len(left), len(right))
-    return share if share >= LEAST_COVERED and _compatible(one, other) else 0.0
+    enough = share >= LEAST_COVERED or _same_harm(one, other)
+    return share if enough and _compatible(one, other) else 0.0
+
+
+def _same_harm(one: Proposition, other: Proposition) -> bool:
+    """Whether both count the same harm in the same place, however much else either tells."""
+    counted = {number for number in one.numbers if number.rpartition(" ")[2] in CASUALTIES}
+    return not counted.isdisjoint(other.numbers) and not set(one.places).isdisjoint(other.places)
 
 
 def _covered(one: Proposition, other: Proposition, shared: frozenset[str]) -> bool:
@@ -237,7 +246,7 @@ def _same_numbers(one: Proposition, other: Proposition) -> bool:
             if counted in theirs:
                 if amounts != theirs[counted]:
                     return False
-            elif counted in said.words or (theirs.keys() - mine.keys()):
+            elif counted.removeprefix("of ") in said.words or (theirs.keys() - mine.keys()):
                 return False
     return True
 
@@ -268,7 +277,13 @@ def _rises(before: tuple[str, float], after: tuple[str, float]) -> bool:
 
 
 def _same_event(one: Proposition, other: Proposition) -> bool:
-    """Whether two tolls are of one event: place, time and names agree, and more than the toll is shared."""
+    """Whether two tolls are of one event: by two names that both tell, else by time, names and the place.
+
+    The day on which a toll "rose" is not the day of the event.
+    """
+    if len(one.names & other.names) > 1:
+        return _RISEN in one.words | other.words or _same_time(one, other)
     shared = (_terms(one) & _terms(other)) - set(CASUALTIES)
-    agree = _same_time(one, other) and _same_places(one.places, other.places) and _same_names(one, other)
-    return agree and bool(shared or set(one.places) & set(other.places))
+    if one.places and other.places:
+        shared = frozenset(one.places) & frozenset(other.places)
+    return bool(shared) and _same_time(one, other) and _same_names(one, other)

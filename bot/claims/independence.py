@@ -16,7 +16,7 @@ Key = tuple[int, int]
 REUSED_WITH_SPEAKER = 0.10
 REUSED = 0.50
 """From which shares of common 3-word shingles two texts are one origin: with a named speaker in both, and
-without. On one event a rewrite shared 0.17 to 0.26 with its original, an independent report 0.02."""
+without. Measured, rewrites of a report reached 0.17 to 0.26, and reports of another hand 0.02."""
 
 _SHORTEST = 20
 """Shingles below which a text is too short to be told from chance by its share."""
@@ -40,7 +40,7 @@ class ArticleFacts:
 
     @property
     def origin(self) -> str:
-        """The credited agency or outlet, else the actor it speaks for, else its publisher."""
+        """Whom it credits, else the actor it speaks for, else its publisher."""
         return self.credit or self.affiliation or self.family or self.outlet
 
 

@@ -1,25 +1,26 @@
 """What bears on which claim of a story at a moment, and the status that follows from it."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 
 from bot.claims.grouping import grouped, updates
 from bot.claims.independence import ArticleFacts, Key, copies, origins
+from bot.claims.shingles import shingles
 from bot.claims.status import judge
 from bot.news.article import Outlet
 from bot.news.attribution import CueKind
-from bot.news.claim import Bearing, Claim, Occurrence, Update, Verdict
+from bot.news.claim import Bearing, Claim, Occurrence, Stance, Update, Verdict
 
 
 @dataclass(frozen=True)
 class Docket:
     """What there is to judge in a story at one moment.
 
-    `facts` and `moments` (from when it can be read) have a row for every revision of its articles that
-    existed then. `outlets` are those of the operator's file by name, `hidden` the reasons by article
-    number or claim id.
+    `facts` (without shingles), `moments` (from when it can be read) and `texts` have a row for every
+    revision of its articles that existed then. `outlets` are those of the operator's file by name, `hidden`
+    the reasons by article number or claim id; `path` gives a region's id behind those it lies in.
     """
 
     story_id: str
@@ -29,6 +30,8 @@ class Docket:
     occurrences: Sequence[Occurrence]
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[Key, str] = field(default_factory=dict)
+    path: Callable[[str], str] = str
 
     @cached_property
     def newest(self) -> Mapping[int, int]:
@@ -41,7 +44,9 @@ class Docket:
     @cached_property
     def reused(self) -> Mapping[Key, Key]:
         """Which of the articles share their text."""
-        return copies(self.facts)
+        return copies(
+            {key: replace(facts, shingles=shingles(self.texts[key])) for key, facts in self.facts.items()}
+        )
 
     def since(self, one: Occurrence) -> datetime:
         """From when an occurrence can be read."""
@@ -75,7 +80,9 @@ class Judgement:
 
 def judgement(docket: Docket) -> Judgement:
     """Group a story's occurrences into claims and judge each; their order does not matter."""
-    groups = grouped([one for one in docket.occurrences if one.cue_kind is not CueKind.NO_RESPONSE])
+    groups = grouped(
+        [one for one in docket.occurrences if one.cue_kind is not CueKind.NO_RESPONSE], docket.path
+    )
     claims = [_claim(docket, group) for group in groups]
     silent = [
         one
@@ -84,7 +91,9 @@ def judgement(docket: Docket) -> Judgement:
     ]
     made = tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
     ids = {alias: claim.id for claim in claims for alias in claim.aliases}
-    risen = tuple(Update(ids[update.old], ids[update.new]) for update in updates(groups, docket.since))
+    risen = tuple(
+        Update(ids[update.old], ids[update.new]) for update in updates(groups, docket.since, docket.path)
+    )
     return Judgement(made, risen, tuple(silent))
 
 
@@ -125,7 +134,8 @@ def _at(docket: Docket, moment: datetime) -> Docket:
 def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
     """A claim under the id of its oldest occurrence, with what bears on it at this moment."""
     facts = {(one.article_id, one.revision): docket.facts[one.article_id, one.revision] for one in group}
-    from_whom = origins(group, facts, docket.reused)
+    alone = len({one.article_id for one in group}) == 1
+    from_whom = origins(group, facts, {} if alone else docket.reused)
     oldest = min(group, key=lambda one: (docket.since(one), one.article_id, one.revision, one.content))
     bearings = tuple(
         Bearing(
@@ -133,7 +143,7 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
             origin=from_whom[one.id],
             at=since,
             known=one.outlet in docket.outlets,
-            affiliation=_affiliation(docket, one.outlet),
+            affiliation=facts[one.article_id, one.revision].affiliation,
             gone=one.revision < docket.newest[one.article_id],
             hidden=docket.hidden.get(str(one.article_id)) or docket.hidden.get(oldest.id),
         )
@@ -143,7 +153,10 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
 
 
 def _current(docket: Docket, group: Sequence[Occurrence]) -> list[tuple[Occurrence, datetime]]:
-    """Of each article the occurrences in its newest revision that has any, with when it first had one."""
+    """Of each article what its newest revision that has any says, with when the article first had one.
+
+    A denial, a veto or a speaker that a later revision dropped without a word stays, as what is gone.
+    """
     by_article: dict[int, list[Occurrence]] = {}
     for one in group:
         by_article.setdefault(one.article_id, []).append(one)
@@ -151,10 +164,12 @@ def _current(docket: Docket, group: Sequence[Occurrence]) -> list[tuple[Occurren
     for members in by_article.values():
         newest = max(one.revision for one in members)
         since = min(docket.since(one) for one in members)
-        found += [(one, since) for one in members if one.revision == newest]
+        here = [one for one in members if one.revision == newest]
+        kinds = {_doubt(one) for one in here}
+        dropped = [one for one in members if one.revision < newest and _doubt(one) not in kinds]
+        found += [(one, since) for one in [*dropped, *here]]
     return sorted(found, key=lambda pair: (pair[1], pair[0].article_id, pair[0].quote))
 
 
-def _affiliation(docket: Docket, outlet: str) -> str | None:
-    known = docket.outlets.get(outlet)
-    return known.affiliation if known else None
+def _doubt(one: Occurrence) -> tuple[Stance, bool, bool]:
+    return one.stance, one.veto is not None, one.own_voice

@@ -1,13 +1,12 @@
 """The ledger: stories and their judged claims, made from the store's records for any moment."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.claims.credit import credited
-from bot.claims.independence import ArticleFacts
+from bot.claims.credit import facts_of
+from bot.claims.gazetteer import Gazetteer
 from bot.claims.judgement import Docket, Judged, Judgement, claim_with, history, judgement
-from bot.claims.shingles import shingles
 from bot.claims.stories import heading
 from bot.errors import ConfigError
 from bot.news.article import Outlet, Revision
@@ -41,9 +40,10 @@ class Explained:
 class Ledger:
     """Judges stories on request. `outlets` are those of the operator's file, by name."""
 
-    def __init__(self, store: Store, outlets: Mapping[str, Outlet]) -> None:
+    def __init__(self, store: Store, outlets: Mapping[str, Outlet], gazetteer: Gazetteer) -> None:
         self._store = store
         self._outlets = outlets
+        self._gazetteer = gazetteer
 
     def stories(self, since: datetime, until: datetime, team_id: str | None = None) -> tuple[Story, ...]:
         """The stories that got an article or a revision in that time, newest first."""
@@ -115,11 +115,16 @@ class Ledger:
         docket = Docket(
             story.id,
             as_of,
-            facts={key: self._facts(one, records.get(key, ())) for key, one in revisions.items()},
+            facts={
+                key: facts_of(one, self._outlets, _named(records.get(key, ())))
+                for key, one in revisions.items()
+            },
             moments={key: one.existed_from for key, one in revisions.items()},
             occurrences=[one for key in revisions for one in records.get(key, ()) if _is_of(story, one)],
             outlets=self._outlets,
             hidden=hidden,
+            texts={key: one.text for key, one in revisions.items()},
+            path=self._path,
         )
         readings = {
             key: Reading(one, read[key].sentences, read[key].attributions)
@@ -128,17 +133,15 @@ class Ledger:
         }
         return Heard(story, docket, judgement(docket), readings, _heading(story, revisions))
 
-    def _facts(self, revision: Revision, said: Sequence[Occurrence]) -> ArticleFacts:
-        outlet = self._outlets.get(revision.outlet)
-        return ArticleFacts(
-            revision.outlet,
-            revision.existed_from,
-            family=outlet.family if outlet else None,
-            affiliation=outlet.affiliation if outlet else None,
-            credit=credited(revision, self._outlets),
-            speakers=frozenset(one.actor.id for one in said if one.actor is not None and one.actor.named),
-            shingles=shingles(revision.text),
-        )
+    def _path(self, region_id: str) -> str:
+        """A region's id behind those of what it lies in: "RU/RU-BEL/gn:495112"."""
+        region = self._gazetteer.by_id(region_id)
+        return "/".join((*reversed(region.within), region_id)) if region else region_id
+
+
+def _named(said: Iterable[Occurrence]) -> Iterator[str]:
+    """The ids of the speakers with a name."""
+    return (one.actor.id for one in said if one.actor is not None and one.actor.named)
 
 
 def _is_of(story: Story, one: Occurrence) -> bool:

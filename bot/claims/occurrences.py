@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 
 from bot.claims.clauses import clauses
 from bot.claims.concepts import concept
@@ -203,7 +204,7 @@ class _Made:
         return replace(said, period=EARLIER, day=None) if limited else said
 
     def _who(self, found: Attribution) -> str | None:
-        """The speaker as far as the text tells: resolved, a government with its country, else as it stands."""
+        """The speaker as far as the text tells: resolved, a government with its country, or as it stands."""
         if found.speaker is not None:
             actor = self._actor_of(found)
             country = _country(actor.side) if actor is not None and actor.id.startswith("gov:") else ""
@@ -259,6 +260,7 @@ class _Made:
         )
 
 
+@cache
 def _country(side: str | None) -> str:
     """The name of a country by its id ("UA", "desk:istrova"); empty when unknown."""
     if side is None or side.startswith("desk:"):

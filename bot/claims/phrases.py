@@ -55,9 +55,10 @@ _DAY_BEFORE = re.compile(
     r"(?: (?:morning|afternoon|evening|night))?$"
 )
 _SHARE = re.compile(
-    r"(?:(?:about|only|just|roughly|nearly|almost|around|some|fully|another|an?|mere|at|least|more|less|than|over"
-    r"|under|fewer|as|many|by) )*(?:\d[\d.,]*|[A-Za-z]+-[a-z]+|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?: (?:percent|per cent|in (?:\d+|five|ten))|%)(?: of (?:[\w'’-]+ ){0,4}[\w'’-]+)?$",
+    r"(?:(?:about|only|just|roughly|nearly|almost|around|some|fully|another|an?|mere|at|least|more|less|than"
+    r"|over|under|fewer|as|many|by) )*"
+    r"(?:\d[\d.,]*|[a-z]+-[a-z]+|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?: (?:percent|per cent|in (?:\d+|five|ten)(?: [a-z]+s)?)|%)(?: of (?:[\w'’-]+ ){0,4}[\w'’-]+)?$",
     re.IGNORECASE,
 )
 """A part of those who were asked ("about 4 in 10 voters")."""

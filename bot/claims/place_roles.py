@@ -44,27 +44,32 @@ _SPOKEN = re.compile(
     r"(?: (?:on|last|earlier|late) \w+)? $"
 )
 _BORDER = re.compile(
-    r"\b(?:near|at|on|along|across|over|reopened|closed) (?:the |its |their )?(?:[\w-]+ )?(?:border|frontier) $",
+    r"\b(?:near|at|on|along|across|over|reopened|closed) (?:the |its |their )?(?:[\w-]+ )?"
+    r"(?:border|frontier) $",
     re.IGNORECASE,
 )
 _MIND = re.compile(
     r"\b(?:confidence|trust|interest|believe[sd]?|investment|investments|stakes?|shares?) $", re.IGNORECASE
 )
 _OFFICER = re.compile(
-    r"\b(?:president|minister|mayor|governor|king|queen|ambassador|embassy|government|people|army|leader|head|"
-    r"chief|residents?|authorities|bishop|spokes\w+|capital|officials?|police|court|chancellor) (?:of|to|for) "
+    r"\b(?:president|minister|mayor|governor|king|queen|ambassador|embassy|government|people|army|"
+    r"leader|head|chief|residents?|authorities|bishop|spokes\w+|capital|officials?|police|court|"
+    r"chancellor) (?:of|to|for) "
     rf"(?:the )?(?:(?:{SEAT_NOUNS}) of )?$"
     r"|\b(?:government|authorities|officials|diplomats|cabinet|leaders) in $",
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"\b(?:aid|help|support|weapons?|arms|assistance|money|threats?|messages?|sales?|exports?|loans?|visas?|"
-    r"guarantees|answer|letter|warnings?|solution|alternative|batteries|missiles|tanks|aircraft|gas) $",
+    r"\b(?:aid|help|support|weapons?|arms|assistance|money|threats?|messages?|sales?|exports?|"
+    r"loans?|visas?|guarantees|answer|letter|warnings?|solution|alternative|batteries|"
+    r"missiles|tanks|aircraft|gas) $",
     re.IGNORECASE,
 )
 _POSSESSED_PLACE = re.compile(
     r"['’]s? (?:\w+ern |main |old |historic |busy )*(?:city )?"
-    r"(?:centre|center|outskirts|suburbs?|north|south|east|west|coast|border|airport|port|streets|harbour|harbor|districts?|capital region|waters|skies|airspace|territory|soil)\b",
+    r"(?:centre|center|outskirts|suburbs?|north|south|east|west|"
+    r"coast|border|airport|port|streets|harbour|harbor|districts?|capital region|waters|"
+    r"skies|airspace|territory|soil)\b",
     re.IGNORECASE,
 )
 _OFFICE_AFTER = re.compile(

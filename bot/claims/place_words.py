@@ -148,8 +148,8 @@ ACTS = listed(
 _STATE_CODES = (
     "AL:Ala AK:Alaska AZ:Ariz AR:Ark CA:Calif CO:Colo CT:Conn DE:Del FL:Fla GA:Ga HI:Haw ID:Ida IL:Ill "
     "IN:Ind IA:Ia KS:Kan KY:Ky LA:La ME:Me MD:Md MA:Mass MI:Mich MN:Minn MS:Miss MO:Mo MT:Mont NE:Neb NV:Nev "
-    "NH:NH NJ:NJ NM:NM NY:NY NC:NC ND:ND OH:Ohio OK:Okla OR:Ore PA:Pa RI:RI SC:SC SD:SD TN:Tenn TX:Tex UT:Utah "
-    "VT:Vt VA:Va WA:Wash WV:WVa WI:Wis WY:Wyo DC:DC"
+    "NH:NH NJ:NJ NM:NM NY:NY NC:NC ND:ND OH:Ohio OK:Okla OR:Ore PA:Pa RI:RI SC:SC SD:SD TN:Tenn TX:Tex "
+    "UT:Utah VT:Vt VA:Va WA:Wash WV:WVa WI:Wis WY:Wyo DC:DC"
 )
 STATES = {written: f"US-{pair[:2]}" for pair in _STATE_CODES.split() for written in pair.split(":")}
 """Abbreviations of the states that stand behind a comma: "Selma, Ala.", "Austin, TX"."""

@@ -1,10 +1,9 @@
 """The places of an article with their roles, and which of them a clause is about."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.claims.gazetteer import Gazetteer
@@ -16,7 +15,8 @@ from bot.news.sentences import paragraphs
 from bot.news.span import Span
 
 _TURN = re.compile(
-    r"(?:in other (?:news|developments)|elsewhere|separately|in (?:a separate|unrelated|another development))\b",
+    r"(?:in (?:other news|other developments|another development|a separate|unrelated)|elsewhere|separately)"
+    r"\b",
     re.IGNORECASE,
 )
 """How a paragraph opens that leaves the place of those before."""
@@ -41,9 +41,8 @@ def places(
     if language is not None and not language.lower().startswith("en"):
         return ()
     by_sentence: defaultdict[int, list[Toponym]] = defaultdict(list)
-    starts = [sentence.start for sentence in sentences]
     for name in Toponyms(text, sentences, gazetteer, title):
-        by_sentence[bisect_right(starts, name.span.start) - 1].append(name)
+        by_sentence[bisect_right(sentences, name.span.start, key=_start) - 1].append(name)
     said: defaultdict[int, list[Attribution]] = defaultdict(list)
     for each in attributions:
         said[each.sentence].append(each)
@@ -59,77 +58,89 @@ def _place(text: str, name: Toponym, role: PlaceRole, gazetteer: Gazetteer) -> P
     region = name.region
     if name.seat and role is PlaceRole.EVENT:
         region = gazetteer.capital_of(region.id) or region
-    return Place(name.span, name.span.of(text), region.id, region.country, role)
+    return Place(name.span, name.span.of(text), region.id, region.country, role, region.within)
 
 
 def event_places(text: str, span: Span, found: Sequence[Place], sentences: Sequence[Span]) -> tuple[str, ...]:
-    """The ids of the regions that a clause is about, in the order in which they are named.
+    """The ids of the regions that a clause is about; `found` are the text's `places`, all of them.
 
     They are the event's places in the clause, else in its sentence, else in the nearest sentence before in
-    its paragraph, else those that the report opens with, else its dateline. Where a sentence has none, the
-    place of a local official or of residents in it will do ("the governor of Belgorod said …"). A paragraph
-    that turns to something else ("In other news, …") takes nothing from those before it.
+    its paragraph, else those that the report opens with, else its dateline. The place of a local official
+    or of residents ("the governor of Belgorod said …") comes before those of other sentences, unless they
+    lie in it. A paragraph that turns to something else ("In other news, …") takes nothing from before it.
     """
+    local: tuple[str, ...] = ()
     for stretch in (span, *_backwards(text, span, sentences)):
-        if ids := _ids(found, stretch) or _local(text, found, stretch):
-            return ids
-    return _opening(text, span, found)
+        if ids := _ids(_standing(found, stretch)):
+            return _nearest(ids, local, found)
+        local = local or _local(text, found, stretch)
+    return _nearest(_opening(text, span, found), local, found)
+
+
+def _nearest(ids: tuple[str, ...], local: tuple[str, ...], found: Sequence[Place]) -> tuple[str, ...]:
+    """The ids, if there is no local place or they lie in it; else the local one."""
+    around = {each.region_id: {each.region_id, *each.within} for each in found}
+    if not local or (ids and all(around[each].intersection(local) for each in ids)):
+        return ids
+    return local
 
 
 def _local(text: str, found: Sequence[Place], within: Span) -> tuple[str, ...]:
-    return _ids(
-        [
-            replace(each, role=PlaceRole.EVENT)
-            for each in found
-            if each.role is PlaceRole.MENTION and _speaks_for(text, each)
-        ],
-        within,
-    )
+    """Whom a local speaks for: "the governor of Belgorod", "Kyiv's mayor"."""
+    mentions = _standing(found, within, PlaceRole.MENTION)
+    return _ids(each for each in mentions if each.region_id != each.country and _has_local(text, each.span))
 
 
-def _speaks_for(text: str, place: Place) -> bool:
-    """Whether a mention names whom a local speaks for: "the governor of Belgorod", "Kyiv's mayor"."""
-    if place.region_id == place.country:
-        return False
-    before = text[max(place.span.start - 40, 0) : place.span.start]
-    return bool(_LOCALS_OF.search(before) or _LOCALS.match(text, place.span.end))
+def _has_local(text: str, name: Span) -> bool:
+    before = text[max(name.start - 40, 0) : name.start]
+    return bool(_LOCALS_OF.search(before) or _LOCALS.match(text, name.end))
 
 
 def _backwards(text: str, span: Span, sentences: Sequence[Span]) -> Iterator[Span]:
     """The sentence of a clause, then those before it in its paragraph."""
-    starts = [sentence.start for sentence in sentences]
-    at = bisect_right(starts, span.start) - 1
-    block = _block_of(text, span)
-    while at >= 0 and sentences[at].start >= block.start:
+    blocks = _blocks(text)
+    at = bisect_right(sentences, span.start, key=_start) - 1
+    block = bisect_right(blocks, span.start, key=_start) - 1
+    while at >= 0 and (block < 0 or sentences[at].start >= blocks[block].start):
         yield sentences[at]
         at -= 1
 
 
 def _opening(text: str, span: Span, found: Sequence[Place]) -> tuple[str, ...]:
-    """What the nearest paragraph that opens a subject opens with."""
-    blocks = [block for block in _blocks(text) if block.start <= span.start]
-    turns = [place for place, block in enumerate(blocks) if _TURN.match(text, block.start)]
-    for block in blocks[turns[-1] if turns else 0 :]:
-        if ids := _ids(found, block):
+    """What the report, or the turn in it before a clause, opens with: an event's place, else a dateline."""
+    blocks, turns = _blocks(text), _turns(text)
+    turn = bisect_right(turns, span.start) - 1
+    first = bisect_left(blocks, turns[turn], key=_start) if turn >= 0 else 0
+    for block in blocks[first : bisect_right(blocks, span.start, key=_start)]:
+        datelines = _ids(_standing(found, block, PlaceRole.DATELINE))[:1]
+        if ids := _ids(_standing(found, block)) or datelines:
             return ids
-    if turns:
-        return ()
-    return tuple(each.region_id for each in found if each.role is PlaceRole.DATELINE and each.region_id)[:1]
+    return ()
 
 
-def _ids(found: Sequence[Place], within: Span) -> tuple[str, ...]:
-    ids = (
-        each.region_id
-        for each in found
-        if each.role is PlaceRole.EVENT and each.region_id and within.covers(each.span)
-    )
-    return tuple(dict.fromkeys(ids))
+def _standing(found: Sequence[Place], within: Span, role: PlaceRole = PlaceRole.EVENT) -> Iterator[Place]:
+    """The places of a role in a stretch."""
+    at = bisect_left(found, within.start, key=lambda each: each.span.start)
+    while at < len(found) and found[at].span.start < within.end:
+        if found[at].role is role and within.covers(found[at].span):
+            yield found[at]
+        at += 1
 
 
-def _block_of(text: str, span: Span) -> Span:
-    return next((block for block in reversed(_blocks(text)) if block.start <= span.start), Span(0, len(text)))
+def _ids(found: Iterable[Place]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.region_id for each in found if each.region_id))
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 @lru_cache(maxsize=8)
 def _blocks(text: str) -> tuple[Span, ...]:
     return paragraphs(text)
+
+
+@lru_cache(maxsize=8)
+def _turns(text: str) -> tuple[int, ...]:
+    """Where the paragraphs begin that turn to something else."""
+    return tuple(block.start for block in _blocks(text) if _TURN.match(text, block.start))

@@ -25,6 +25,9 @@ _NO_NEGATION = frozenset(("fewer", "less", "more", "later", "only", "doubt", "so
 _MODALS = frozenset(("will", "would", "shall", "should", "must", "may", "might", "could", "can"))
 _FAILING = frozenset(("failed", "refused", "declined"))
 _NO_HEAD = frozenset((".", ",", ";", ":", "(", ")", "–", "—", "-"))
+_NEAR = 7
+"""Tokens between a number and the harm that it counts, at the most."""
+_WHOLES = frozenset(("the", "them", "those", "these", "its", "his", "her", "their", "whom", "which"))
 _AGE = re.compile(r"(\d+|[a-z]+)-years?-old$")
 _LED = re.compile(
     r"(?:(?:any|all|the|these|those|such|some|media|recent|earlier|previous|its|his|her|their|an?|foreign) )*"
@@ -203,13 +206,18 @@ def _counted(tokens: Sequence[Token], quantity: Quantity, words: Collection[str]
     noun = concept(head.lower) if head is not None else ""
     harm = None if noun in _MEASURES or quantity.value.endswith("th") else _harm(tokens, quantity, words)
     counted = harm or (noun if head is not None and head.content else "")
-    return f"more {counted}".strip() if quantity.added and counted else counted
+    if counted and quantity.added:
+        return f"more {counted}"
+    part = [token.lower for token in tokens[quantity.end : quantity.end + 2]]
+    return f"of {counted}" if part[:1] == ["of"] and part[1] in _WHOLES else counted
 
 
 def _harm(tokens: Sequence[Token], quantity: Quantity, words: Collection[str]) -> str | None:
-    """The nearest word of harm in the clause."""
-    near = sorted(range(len(tokens)), key=lambda at: abs(at - quantity.at))
-    found = (concept(tokens[at].lower) for at in near)
+    """The nearest word of harm beside a quantity; of "the toll rose to 14", the nearest in the clause."""
+    risen = [concept(token.lower) for token in tokens[max(quantity.lead - 2, 0) : quantity.lead]]
+    reach = len(tokens) if risen == ["raise", "to"] else _NEAR
+    near = range(max(quantity.lead - reach, 0), min(quantity.end + reach, len(tokens)))
+    found = (concept(tokens[at].lower) for at in sorted(near, key=lambda at: abs(at - quantity.at)))
     return next((name for name in found if name in CASUALTIES and name in words), None)
 
 

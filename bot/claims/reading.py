@@ -52,7 +52,12 @@ _CLAUSE_STARTS = frozenset((",", ";", ":", "–", "—", "and", "but", "that", "
 _HEADED = re.compile(
     r"(?:[A-Z]{3,} [-–—] )?"
     r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\. )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-    r"(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?): ?(?=\S)"
+    r"(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?):\s{0,2}(?=\S)"
+)
+_QUOTED_AFTER = re.compile(
+    r"(?:(?<=[-–—])|(?<=[-–—] )|(?<=[Ff]rom ))"
+    r"(?P<name>the (?:report|study|paper|statement|letter)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
+    r"(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?):\s{0,2}(?=[“\"«])"
 )
 _PROSE = re.compile(r"\w+[’']?\w* [\w’']+ [\w’']*[a-z]|[?!]")
 _NAME_MAX = 60
@@ -67,9 +72,10 @@ _NO_SPEAKER = re.compile(
 """What stands before a colon without speaking."""
 _OPENERS = ("“", '"', "‘", "'", "«", "„")
 _MEASURES = listed(
-    "paper papers analysis audit census data document documents email emails estimates evidence figures filing "
-    "filings footage images inquiry numbers outcome poll polls post posts records report reports "
-    "research results review slide statistics studies study survey surveys test tests video videos"
+    "analysis audit census data document documents email emails estimates evidence figures filing "
+    "filings footage images inquiry numbers outcome paper papers poll polls post posts records "
+    "report reports research results review slide statistics studies study survey surveys test tests "
+    "video videos"
 )
 """What shows or finds something without being anybody."""
 _MAKERS = re.compile(
@@ -114,6 +120,16 @@ def headed(text: str, sentence: Span) -> Found | None:
     content = clauses.trimmed(text, match.end(), sentence.end)
     spoken = content is not None and _PROSE.search(text, content.start, content.end)
     return Found(source, cue, CueKind.ASSERT, [content]) if known and content and spoken else None
+
+
+def quoted_after(text: str, sentence: Span) -> Found | None:
+    """ "More from SPEAKER: “Y”" within a sentence that has no other cue."""
+    match = _QUOTED_AFTER.search(text, sentence.start, sentence.end) if ":" in sentence.of(text) else None
+    if match is None or _NO_SPEAKER.search(match["name"]):
+        return None
+    source, cue = Span(*match.span("name")), Span(match.end("name"), match.end("name") + 1)
+    content = clauses.trimmed(text, match.end(), sentence.end)
+    return Found(source, cue, CueKind.ASSERT, [content]) if content else None
 
 
 def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:

@@ -12,6 +12,7 @@ from bot.claims.places import event_places, places
 from bot.news.article import Outlet
 from bot.news.attribution import Attribution, Reading
 from bot.news.claim import Actor, Occurrence
+from bot.news.machine_text import addressed
 from bot.news.region import Place
 from bot.news.sentences import split
 from bot.news.span import Span
@@ -59,13 +60,15 @@ class Recorder:
         def places_of(span: Span) -> tuple[str, ...]:
             return event_places(text, span, found.places, reading.sentences)
 
-        return occurrences(
+        made = occurrences(
             reading,
             found.own_voice,
             actor_of=actor_of,
             places_of=places_of,
             published=revision.published or revision.fetched_at,
         )
+        for_programs = addressed(text, reading.sentences)
+        return tuple(one for one in made if one.sentence not in for_programs)
 
     def _annotated(
         self,

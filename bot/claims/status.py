@@ -91,8 +91,9 @@ def _unverified(heard: Testimony) -> Ruling | None:
 def _denied(heard: Testimony) -> Ruling | None:
     if not (by := heard.denials):
         return None
-    why = f"{listed(by)} {verb(by, 'denies', 'deny')} it, and nobody in the stored articles asserts it."
-    return Status.DENIED, f"Denied by {listed(by)}", reason("10", why, by), by
+    denial = f"{listed(by)} {verb(by, 'denies', 'deny')} it"
+    why = reason("10", f"{denial}, and no stored article has anybody who says that it is so.", by)
+    return Status.DENIED, f"Denied by {listed(by)}", why, by
 
 
 def _claimed(heard: Testimony) -> Ruling | None:

@@ -18,9 +18,9 @@ RULES = 1
 
 WINDOW = timedelta(days=14)
 """Parts published further apart are never linked."""
-LINK = 60
+LINK = 150
 """Thousandths. What is less alike counts as not alike at all."""
-JOIN = 165
+JOIN = 150
 """Thousandths. The least average link of two groups that become one story."""
 COHERENT = 0.65
 """Groups of `MANY` or more join only when their parts are this much as alike across as within either."""

@@ -219,11 +219,15 @@ def _traces(counted: Sequence[Bearing]) -> dict[int | str, Bearing]:
     vouch for what its original does not.
     """
     found: dict[int | str, Bearing] = {}
-    for bearing in counted:
-        if bearing.occurrence.stance is Stance.ASSERTS and not _is_own(bearing):
-            found.setdefault(bearing.occurrence.article_id, bearing)
-            if bearing.occurrence.actor is None or not bearing.occurrence.actor.named:
-                found.setdefault(bearing.origin, bearing)
+    said = [each for each in counted if each.occurrence.stance is Stance.ASSERTS and not _is_own(each)]
+    named = {
+        each.occurrence.actor.id for each in said if each.occurrence.actor and each.occurrence.actor.named
+    }
+    for bearing in said:
+        found.setdefault(bearing.occurrence.article_id, bearing)
+        is_named = bearing.occurrence.actor is not None and bearing.occurrence.actor.named
+        if not is_named and bearing.origin not in named:
+            found.setdefault(bearing.origin, bearing)
     return found
 
 

@@ -59,11 +59,12 @@ class Toponyms:
         self._title = [key_of(word) for word in _TITLE_WORD.findall(title or "")]
         self._after = {id(one): other for one, other in pairwise(found)}
         self._context = self._read_context(found)
-        self._placed = {each.key for each in found if self._is_placed(each)}
-        self._regional = {each.key for each in found if each.wanted is RegionKind.SUBDIVISION}
         for one, other in pairwise(found):
             if _JOINT.fullmatch(text, one.span.end, other.span.start):
                 one.listed, other.listed = one.listed or _is_country(other), _is_country(one)
+                other.located |= one.located
+        self._placed = {each.key for each in found if self._is_placed(each)}
+        self._regional = {each.key for each in found if each.wanted is RegionKind.SUBDIVISION}
 
     def __iter__(self) -> Iterator[Toponym]:
         chosen: dict[str, Region] = {}

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from bot.desk import extractive, gather
+from bot.desk.awarded import Ledger, awarded
 from bot.desk.model import CallError, LanguageModel
 from bot.desk.modelled import by_model
 from bot.desk.outcome import Outcome
@@ -81,12 +82,17 @@ class Desk:
     model: LanguageModel | None = None
     outlets: Collection[str] = ()
     limits: Limits = field(default_factory=Limits)
+    ledger: Ledger | None = None
 
     def ask(self, asked: Asked) -> Answer:
         """Answer a question from the stored articles, and record the answer with what it cost.
 
         Raises: StoreError, SearchError. A model that fails is no error: the answer says so.
         """
+        return self.ask_recorded(asked)[1]
+
+    def ask_recorded(self, asked: Asked) -> tuple[int, Answer]:
+        """The same, with the id under which the answer is recorded."""
         watch = Stopwatch()
         query = _query(asked, self.outlets)
         with watch.stage("search"):
@@ -102,10 +108,9 @@ class Desk:
         with watch.stage("read"):
             readings = gather.readings(self.store, hits)
             evidence = gather.of_articles(readings, hits)
-        outcome = self._outcome(asked, query, evidence, watch)
+        outcome = self._awarded(asked, self._outcome(asked, query, evidence, watch), watch)
         answer = replace(_composed(asked, outcome, readings), timings_ms=watch.ms)
-        self._record(asked, answer, outcome)
-        return answer
+        return self._record(asked, answer, outcome), answer
 
     def _outcome(self, asked: Asked, query: Query, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
         if self.model is None or not evidence:
@@ -134,13 +139,22 @@ class Desk:
             verdict = verify(draft, evidence, self.limits.quote_words)
         return Outcome("extractive", verdict.statements)
 
+    def _awarded(self, asked: Asked, outcome: Outcome, watch: Stopwatch) -> Outcome:
+        """The outcome with the statuses of the ledger, as of the moment that is asked about."""
+        if self.ledger is None or not outcome.statements:
+            return outcome
+        with watch.stage("ledger"):
+            quoted = {quote.article_id for made in outcome.statements for quote in made.quotes}
+            stories = self.ledger.of_articles(quoted, asked.moment, asked.team_id)
+            return replace(outcome, statements=awarded(outcome.statements, stories))
+
     def _spent(self, now: datetime) -> bool:
         midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
         limit = self.limits.daily_tokens
         return limit > 0 and self.store.answers.tokens_since(midnight) >= limit
 
-    def _record(self, asked: Asked, answer: Answer, outcome: Outcome) -> None:
-        self.store.answers.record(
+    def _record(self, asked: Asked, answer: Answer, outcome: Outcome) -> int:
+        return self.store.answers.record(
             wire.answer(answer),
             asked_at=asked.now,
             question=asked.text,

@@ -1,18 +1,23 @@
 """A judged claim in words, over quotes copied from the revisions that bear on it."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.claims.judgement import Judged
 from bot.desk.quotes import cut, quote
-from bot.desk.wording import worded
+from bot.desk.wording import without_dateline, worded
 from bot.news.answer import Quote, Statement
 from bot.news.attribution import Attribution, Reading
 from bot.news.claim import Bearing, Occurrence, Stance, Status
+from bot.news.span import Span
 from bot.store.readings import Key
 
 MOST_QUOTES = 3
 QUOTE_WORDS = 40
+
+_LEANING = re.compile(r"(?:and|but|or|nor|while|who|whom|whose|which|that|where|when|as|[a-z]+ing)\b|[,;:—–]")
+_PAIRS = (("“", "”"), ("(", ")"))
 
 
 def stated(judged: Judged, readings: Mapping[Key, Reading], quote_words: int = QUOTE_WORDS) -> Statement:
@@ -49,15 +54,26 @@ def reasons(judged: Judged) -> tuple[str, ...]:
 
 
 def attribution_of(one: Occurrence, reading: Reading) -> Attribution | None:
-    """The attribution that an occurrence was read from, with no more content than the occurrence has."""
+    """The attribution that an occurrence was read from, with no more content than the occurrence has.
+
+    It keeps its whole content where the occurrence's part of it cannot stand alone.
+    """
     if one.own_voice:
         return None
     text = reading.revision.text
     for found in reading.in_sentence(one.sentence):
         same_cue = found.cue_kind is one.cue_kind and " ".join(found.cue.of(text).split()) == one.cue
-        if same_cue and (one.quote.covers(found.cue) or one.quote.overlaps(found.cue)):
-            return replace(found, content=one.content, scope=one.scope)
+        if same_cue and one.quote.overlaps(found.cue):
+            alone = bool(one.content) and _stands(" ".join(part.of(text) for part in one.content))
+            return replace(found, content=one.content, scope=one.scope) if alone else found
     return None
+
+
+def _stands(words: str) -> bool:
+    """Whether a clause can be read without what stands before it."""
+    return not _LEANING.match(words) and all(
+        words.count(opened) == words.count(closed) for opened, closed in _PAIRS
+    )
 
 
 def _quoted(judged: Judged) -> Sequence[Bearing]:
@@ -89,14 +105,22 @@ def _quotes(one: Occurrence, reading: Reading, limit: int) -> Iterator[Quote]:
     found = attribution_of(one, reading)
     keep = [*one.content, *([found.cue] if found else [])]
     keep += [found.source] if found and found.source and one.quote.covers(found.source) else []
-    for span in cut(text, one.quote, keep, limit):
+    for span in cut(text, _shown(one, reading), keep, limit):
         yield quote(reading.revision, span)
+
+
+def _shown(one: Occurrence, reading: Reading) -> Span:
+    """The stretch to quote: a clause that cannot stand alone takes its sentence with it."""
+    text, sentence = reading.revision.text, reading.sentences[one.sentence]
+    if sentence.covers(one.quote) and not _stands(one.quote.of(text)):
+        return without_dateline(text, sentence)
+    return without_dateline(text, one.quote)
 
 
 def _text(lead: Occurrence, reading: Reading, found: Attribution | None) -> str:
     if found is not None:
         return worded(reading, found)
-    return " ".join(lead.quote.of(reading.revision.text).split())
+    return " ".join(_shown(lead, reading).of(reading.revision.text).split())
 
 
 def _speakers(judged: Judged, lead: Occurrence) -> tuple[str, ...]:

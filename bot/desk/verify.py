@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.desk import quotes
 from bot.desk.checks.facts import facts
 from bot.desk.checks.fitting import Choice, choose
-from bot.desk.machine_text import addressed
+from bot.news.machine_text import addressed
 from bot.desk.wording import without_dateline, worded
 from bot.news.answer import Answer, Draft, DraftStatement, Headline, Mode, Quote, Remark, Statement, Usage
 from bot.news.attribution import Reading

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.claims.judgement import Judged, Judgement, claim_with
+from bot.claims.judgement import Judged, Judgement
 from bot.claims.ledger import Heard
+from bot.desk.changes import changes, is_news
 from bot.desk.remarks import no_response
 from bot.desk.stating import attribution_of, stated
 from bot.news.answer import Remark, Statement
 from bot.news.attribution import Reading
-from bot.news.claim import PART, Occurrence, Part, Status
-from bot.news.digest import Change, Digest, Story
+from bot.news.claim import PART, Occurrence, Part
+from bot.news.digest import Digest, Story
 from bot.store.readings import Key
 
 
@@ -67,14 +68,14 @@ def _story(told: Told, window: Window) -> tuple[float, Story] | None:
     judged, name = told.heard.judged, told.heard.heading
     is_topical = _is_topical(told, window)
     here = [each for each in judged.claims if _is_about(each, told, window, is_topical)]
-    risen = {update.old: update.new for update in judged.updates}
+    risen = {update.old for update in judged.updates}
     parts: dict[Part, list[Statement]] = {part: [] for part in Part}
     for each in sorted(here, key=_prominence):
         status = each.verdict.status
-        if status is None or not _is_news(each, window) or each.claim.id in risen:
+        if status is None or not is_news(each, window.since) or each.claim.id in risen:
             continue
-        parts[PART[status]].append(stated(each, told.readings))
-    changes = (*_changed(told, here), *_updated(told, here, risen, window))
+        _add(parts[PART[status]], stated(each, told.readings))
+    changed = changes(here, told.before, judged.updates, window.since, told.readings)
     shown = Story(
         told.heard.story.id,
         name.text if name else _made_up(told),
@@ -83,11 +84,20 @@ def _story(told: Told, window: Window) -> tuple[float, Story] | None:
         reported=tuple(parts[Part.REPORTED]),
         contested=tuple(parts[Part.CONTESTED]),
         remarks=tuple(_remarks(told, window)) if parts[Part.CONTESTED] else (),
-        changes=changes,
+        changes=changed,
     )
     if not (shown.confirmed or shown.reported or shown.contested or shown.changes):
         return None
     return _weight(here, shown, window), shown
+
+
+def _add(lines: list[Statement], made: Statement) -> None:
+    """Add a line; of two claims of one label where one's words hold the other's, the longer line stays."""
+    for at, other in enumerate(lines):
+        if made.shown == other.shown and (made.text in other.text or other.text in made.text):
+            lines[at] = max(made, other, key=lambda line: len(line.text))
+            return
+    lines.append(made)
 
 
 def _is_topical(told: Told, window: Window) -> bool:
@@ -118,42 +128,10 @@ def _made_up(told: Told) -> str:
     return f"{oldest.revision.outlet}, {day.day} {day:%B}"
 
 
-def _is_news(each: Judged, window: Window) -> bool:
-    """Whether something that bears on it came within the window."""
-    return any(window.since <= one.at <= window.until and not one.hidden for one in each.claim.bearings)
-
-
 def _prominence(each: Judged) -> tuple[int, int, int]:
     """What more origins tell comes first, then what stands further up in its article."""
     origins = {one.origin for one in each.claim.bearings if not one.gone}
     return -len(origins), each.lead.occurrence.article_id, each.lead.occurrence.quote.start
-
-
-def _changed(told: Told, here: Sequence[Judged]) -> Iterator[Change]:
-    """What had another status when the window began."""
-    for each in here:
-        before = claim_with(told.before, {each.claim.id, *each.claim.aliases})
-        old, new = (before.verdict if before else None), each.verdict
-        if new.status is Status.RETRACTED and (old is None or old.status is not Status.RETRACTED):
-            yield _change(told, each, old.shown if old and old.status else None)
-        elif old is not None and old.status is not None and old.status is not new.status:
-            yield _change(told, each, old.shown)
-
-
-def _change(told: Told, each: Judged, old: str | None) -> Change:
-    made = stated(each, told.readings)
-    return Change(made.text, old, each.verdict.shown, made.quotes)
-
-
-def _updated(
-    told: Told, here: Sequence[Judged], risen: Mapping[str, str], window: Window
-) -> Iterator[Change]:
-    """Figures of one event that a later report raised within the window."""
-    by_id = {each.claim.id: each for each in here}
-    for old, new in risen.items():
-        if old in by_id and new in by_id and new not in risen and _is_news(by_id[new], window):
-            was, made = stated(by_id[old], told.readings), stated(by_id[new], told.readings)
-            yield Change(made.text, was.text, made.text, (*was.quotes[:1], *made.quotes[:1]))
 
 
 def _remarks(told: Told, window: Window) -> Iterator[Remark]:

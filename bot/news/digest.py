@@ -1,6 +1,6 @@
 """Digests: what the stored articles say about a region or a topic, with what is confirmed kept apart."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.news.answer import Quote, Remark, Statement, Usage
@@ -43,4 +43,4 @@ class Digest:
     articles: int
     stories: tuple[Story, ...] = ()
     failing_feeds: tuple[str, ...] = ()
-    usage: Usage = Usage()
+    usage: Usage = field(default_factory=Usage)

@@ -51,7 +51,7 @@ class Place:
     """One mention of a region: `text[span.start:span.end]` is `name`.
 
     A seat of government ("the Kremlin") stands for its country as an actor and for the capital as an
-    event's place.
+    event's place. `within` holds the ids of what the region lies in, nearest first.
     """
 
     span: Span
@@ -59,3 +59,4 @@ class Place:
     region_id: str | None
     country: str | None
     role: PlaceRole
+    within: tuple[str, ...] = ()

@@ -21,7 +21,7 @@ from bot.playground.core import Fault
 from bot.playground.deliveries import Delivery
 from bot.playground.http_events import HttpEvents
 from bot.playground.interactions import CommandResult, Submission
-from bot.playground.people import rich_text
+from bot.playground.people import composed, rich_text
 from bot.playground.refusal import RefusalError, ratelimited
 from bot.playground.room import Room
 from bot.playground.state import Channel, Json, Message, User, View, Workspace
@@ -33,7 +33,10 @@ class LocalSlack(Room):
     def say(
         self, user: User, channel: Channel, text: str, thread_ts: str | None = None, **fields: Any
     ) -> str:
-        """Write a message; gives its ts. `fields` are further fields of `Message` (files, subtype)."""
+        """Write a message as Slack keeps it (`<@U…>`, `&amp;`); gives its ts.
+
+        `fields` are further fields of `Message`: files, subtype, bot_id.
+        """
         with self._change():
             if user.id not in channel.members:
                 raise LookupError(f"{user.name} is not in {channel.name or 'this conversation'}")
@@ -45,6 +48,10 @@ class LocalSlack(Room):
                 setattr(made, name, value)
             chat.keep(self.core, channel, made)
             return made.ts
+
+    def type(self, user: User, channel: Channel, typed: str, thread_ts: str | None = None) -> str:
+        """Type into Slack's composer, which marks `@names`, `#channels` and addresses; gives the ts."""
+        return self.say(user, channel, composed(self.state, channel.team_id, typed), thread_ts)
 
     def edit(self, channel: Channel, ts: str, text: str) -> None:
         """The author changes a message."""
@@ -98,11 +105,12 @@ class LocalSlack(Room):
         return delivery
 
     def fill(self, view: View, values: Mapping[str, object]) -> None:
-        """Type and choose in a view's inputs, by action_id."""
+        """Type and choose in a view's inputs, named by action_id or block_id."""
         with self.core.changed:
-            for action_id, value in values.items():
-                block, element = elements.find(view.blocks, action_id)
-                view.values.setdefault(block["block_id"], {})[action_id] = elements.state_of(element, value)
+            for name, value in values.items():
+                block, element = elements.find_input(view.blocks, name)
+                held = view.values.setdefault(block["block_id"], {})
+                held[element["action_id"]] = elements.state_of(element, value)
 
     def submit(
         self, user: User, view: View, values: Mapping[str, object] | None = None, *, wait: bool = True

@@ -47,6 +47,14 @@ def find(blocks: list[Json], action_id: str, value: object = None, block_id: str
     return found[0]
 
 
+def find_input(blocks: list[Json], name: str) -> tuple[Json, Json]:
+    """The one element that this action_id or block_id names; raises LookupError."""
+    found = [each for each in interactive(blocks) if name in (each[0]["block_id"], each[1]["action_id"])]
+    if len(found) != 1:
+        raise LookupError(f"{len(found)} inputs are named {name!r}")
+    return found[0]
+
+
 def state_of(element: Json, value: object) -> Json:
     """What Slack reports for an element that holds this value; options are named by theirs."""
     kind = element["type"]

@@ -8,6 +8,7 @@ from bot.playground.core import Call
 from bot.playground.deliveries import Delivery
 from bot.playground.state import Json, State, User, Workspace
 
+_TYPED = re.compile(r"https?://[^\s<>|]+|(?<!\w)[@#][\w.-]*\w")
 _MARKED = re.compile(r"<([@#!])?([^>|]+)(?:\|([^>]*))?>")
 
 
@@ -27,6 +28,22 @@ def new_user(state: State, team_id: str, name: str, *, admin: bool, bot: bool) -
     key = state.new_id("U")
     made = state.users[key] = User(key, team_id, name, name.title(), is_bot=bot, is_admin=admin)
     return made
+
+
+def composed(state: State, team_id: str, typed: str) -> str:
+    """What Slack makes of typed words: `&`, `<`, `>` escaped; addresses, people and channels marked up."""
+    people = {each.name: f"<@{each.id}>" for each in state.users.values() if each.team_id == team_id}
+    places = {
+        each.name: f"<#{each.id}|{each.name}>" for each in state.channels.values() if each.team_id == team_id
+    }
+    known = {f"@{name}": mark for name, mark in people.items()}
+    known |= {f"#{name}": mark for name, mark in places.items() if name}
+    known |= {f"@{name}": f"<!{name}>" for name in ("here", "channel", "everyone")}
+
+    def mark(found: re.Match[str]) -> str:
+        return f"<{found[0]}>" if found[0].startswith("http") else known.get(found[0], found[0])
+
+    return _TYPED.sub(mark, typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 
 
 def rich_text(text: str, number: int) -> Json:

@@ -31,8 +31,7 @@ class Server:
 
     def __init__(self, slack: Slack, port: int = 0, routes: Sequence[BaseRoute] = ()) -> None:
         self._slack = slack
-        self._listening = socket.create_server(("127.0.0.1", port))
-        slack.base_url = f"http://127.0.0.1:{self._listening.getsockname()[1]}"
+        self._port = port
         self.app = Starlette(routes=[*self._routes(), *routes], lifespan=self._lifespan)
         config = uvicorn.Config(
             self.app,
@@ -47,17 +46,23 @@ class Server:
         self._ready = threading.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._work = asyncio.Event()
-        self._thread = threading.Thread(target=self._run, name="local-slack", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Serve; returns when requests are answered."""
+        """Serve; returns when requests are answered. Raises OSError when the port is taken."""
+        listening = socket.create_server(("127.0.0.1", self._port))
+        self._slack.base_url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        self._thread = threading.Thread(
+            target=self._server.run, args=([listening],), name="local-slack", daemon=True
+        )
         self._thread.start()
         self._ready.wait()
 
     def stop(self) -> None:
         """End every connection and the thread."""
         self._server.should_exit = True
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def wake(self) -> None:
         """There is something to deliver; safe from any thread."""
@@ -81,9 +86,6 @@ class Server:
     def _await(self, doing: Coroutine[None, None, T]) -> T:
         assert self._loop is not None, "the server is not started"
         return asyncio.run_coroutine_threadsafe(doing, self._loop).result()
-
-    def _run(self) -> None:
-        self._server.run(sockets=[self._listening])
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:

@@ -24,7 +24,8 @@ def message(state: State, found: Message) -> Json:
         "bot_id": found.bot_id,
         "thread_ts": found.thread_ts,
         "reactions": [
-            {"name": name, "users": users, "count": len(users)} for name, users in found.reactions.items()
+            {"name": name, "users": list(users), "count": len(users)}
+            for name, users in found.reactions.items()
         ],
     }
     wire |= {name: value for name, value in optional.items() if value}

@@ -136,10 +136,14 @@ class Articles:
         """The articles of which a revision could first be read in that time (see `Revision.existed_from`)."""
         fetched, published = revisions.c.fetched_at, revisions.c.published
         first = revisions.c.number == 1
-        query = select(revisions.c.article_id).distinct().where(
-            or_(
-                and_(first, published.between(since, until)),
-                and_(or_(~first, published.is_(None), published > until), fetched.between(since, until)),
+        query = (
+            select(revisions.c.article_id)
+            .distinct()
+            .where(
+                or_(
+                    and_(first, published.between(since, until)),
+                    and_(or_(~first, published.is_(None), published > until), fetched.between(since, until)),
+                )
             )
         )
         with self._engine.connect() as db:

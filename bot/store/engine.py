@@ -7,8 +7,10 @@ from sqlalchemy import Engine
 from bot.store.answers import Answers
 from bot.store.articles import Articles
 from bot.store.connect import connect
+from bot.store.conversations import Conversations
 from bot.store.feeds import Feeds
 from bot.store.fetches import Fetches
+from bot.store.jobs import Jobs
 from bot.store.migrate import ensure_current
 from bot.store.outlets import Outlets
 from bot.store.readings import Readings
@@ -29,6 +31,8 @@ class Store:
     feeds: Feeds
     fetches: Fetches
     answers: Answers
+    jobs: Jobs
+    conversations: Conversations
 
     def close(self) -> None:
         """Give the connections back."""
@@ -56,4 +60,6 @@ def open_store(url: str) -> Store:
         feeds=Feeds(engine),
         fetches=Fetches(engine),
         answers=Answers(engine),
+        jobs=Jobs(engine),
+        conversations=Conversations(engine),
     )

@@ -255,3 +255,54 @@ story_links = Table(
     Column("weight", Integer, nullable=False),  # both ways round are stored
     sqlite_with_rowid=False,
 )
+
+turns = Table(
+    "turns",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("key", Words, nullable=False, unique=True),  # of the job that answers
+    Column("team_id", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("thread_ts", Words),  # empty where the answer stands in no thread
+    Column("user_id", Words, nullable=False),
+    Column("question", Words, nullable=False),  # as written
+    Column("asked", Words, nullable=False),  # as it stands by itself
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("answer_id", _Id),
+    Column("message_ts", Words),
+    Index("turns_by_thread", "team_id", "channel", "thread_ts"),
+    Index("turns_by_user", "team_id", "user_id", "asked_at"),
+    Index("turns_by_time", "team_id", "asked_at"),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("team_id", Words, primary_key=True),
+    Column("channel", Words, primary_key=True),
+    Column("thread_ts", Words, primary_key=True),
+    Column("crowded", Boolean, nullable=False),  # a second person has joined in
+    Column("stopped_at", UtcDateTime),  # when Stop was last pressed
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("team_id", Words, primary_key=True),
+    Column("channel", Words, primary_key=True),
+    Column("answers", String(8), nullable=False),  # unmentioned questions: never | replies | always
+)
+
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("key", Words, nullable=False, unique=True),  # of the job that brought it
+    Column("team_id", Words, nullable=False),
+    Column("user_id", Words, nullable=False),
+    Column("answer_id", _Id, nullable=False, index=True),
+    Column("choice", String(8), nullable=False),  # good | bad | report
+    Column("reason", Words),
+    Column("quotes", JSON, nullable=False),  # the quotes that are judged
+    Column("at", UtcDateTime, nullable=False),
+)

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Engine,
     Result,
@@ -71,15 +73,11 @@ class NewPart:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A stored part under review: its row, the id of a story of its own, the story it is in.
-
-    `mark` orders parts without regard to when they came in.
-    """
+    """A stored part under review: its row, the id of a story of its own, the story it is in."""
 
     row: int
     own: str
     story_id: str
-    mark: str
     team_id: str | None
 
 
@@ -183,9 +181,9 @@ class Placing:
         """
         if not fingerprint.keys:
             return {}
-        hits = union_all(*(_by_key(key, fingerprint.published, days) for key in fingerprint.keys))
-        shared = Counter(self._db.execute(hits).scalars())
-        likely = [part for part, count in shared.items() if count >= SHARED_LEAST and part != row]
+        hits = _by_keys(len(fingerprint.keys), dated=fingerprint.published is not None)
+        shared = Counter(int(part) for part in self._db.execute(hits, _keys(fingerprint, days)).scalars())
+        likely = [part for part in shared if shared[part] >= SHARED_LEAST and part != row]
         query = (
             select(story_parts.c.id, story_parts.c.mark)
             .join(articles, articles.c.id == story_parts.c.article_id)
@@ -288,14 +286,13 @@ class Placing:
 
     def _kept(self, rows: Collection[int]) -> tuple[Kept, ...]:
         query = (
-            select(story_parts, articles.c.team_id)
+            select(*_WITHOUT_FINGERPRINT, articles.c.team_id)
             .join(articles, articles.c.id == story_parts.c.article_id)
             .where(story_parts.c.id.in_(rows))
             .order_by(story_parts.c.mark, story_parts.c.id)
         )
         return tuple(
-            Kept(row.id, _member(row).story_id, row.story_id, row.mark, row.team_id)
-            for row in self._db.execute(query)
+            Kept(row.id, _member(row).story_id, row.story_id, row.team_id) for row in self._db.execute(query)
         )
 
     def _links(self, rows: Collection[int]) -> Links:
@@ -305,6 +302,7 @@ class Placing:
         return {(row.one, row.other): row.weight for row in self._db.execute(query) if row.other in rows}
 
 
+_WITHOUT_FINGERPRINT = [column for column in story_parts.c if column.name != "fingerprint"]
 _NEW_PART = insert(story_parts).returning(story_parts.c.id)
 _KEEP = (
     update(story_parts)
@@ -330,13 +328,24 @@ def _seen_by(team_id: str | None) -> ColumnElement[bool]:
     return or_(articles.c.team_id.is_(None), articles.c.team_id == team_id)
 
 
-def _by_key(key: str, published: datetime | None, days: int) -> Select[tuple[int]]:
-    query = select(story_terms.c.part_id).where(story_terms.c.term == key)
-    day = _day(published)
-    if day:
-        near = story_terms.c.day.between(day - days, day + days)
-        query = query.where(or_(near, story_terms.c.day == 0))
-    return select(query.order_by(story_terms.c.day.desc()).limit(BY_KEY_MAX).subquery().c.part_id)
+@lru_cache(maxsize=64)
+def _by_keys(count: int, *, dated: bool) -> CompoundSelect[Any]:
+    """The parts with each of `count` keys, once for each; made once, which takes longer than to run it.
+
+    A dated one finds those of days near it, and those without a day.
+    """
+    term, day = story_terms.c.term, story_terms.c.day
+    near = day.between(bindparam("low"), bindparam("high")) if dated else day >= 0
+    of_key = [select(story_terms.c.part_id).where(term == bindparam(f"key{place}")) for place in range(count)]
+    found = [one.where(near).order_by(day.desc()).limit(BY_KEY_MAX) for one in of_key]
+    found += [one.where(day == 0).limit(BY_KEY_MAX) for one in of_key if dated]
+    return union_all(*(select(one.subquery().c.part_id) for one in found))
+
+
+def _keys(fingerprint: Fingerprint, days: int) -> dict[str, object]:
+    day = _day(fingerprint.published)
+    named: dict[str, object] = {f"key{place}": key for place, key in enumerate(fingerprint.keys)}
+    return named | ({"low": day - days, "high": day + days} if day else {})
 
 
 def _holding(story_id: str, team_id: str | None) -> Select[tuple[str]]:
@@ -353,14 +362,14 @@ def _holding(story_id: str, team_id: str | None) -> Select[tuple[str]]:
 
 def _members(team_id: str | None) -> Select[Any]:
     return (
-        select(story_parts)
+        select(*_WITHOUT_FINGERPRINT)
         .join(articles, articles.c.id == story_parts.c.article_id)
         .where(_seen_by(team_id))
         .order_by(story_parts.c.article_id, story_parts.c.part)
     )
 
 
-def _member(row: Row[Any]) -> Member:
+def _member(row: Any) -> Member:
     return Member(row.article_id, row.revision, row.part, row.start_sentence, row.end_sentence)
 
 

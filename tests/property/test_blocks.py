@@ -60,7 +60,7 @@ HOSTILE = st.sampled_from(
     ]
 )
 WORDS = st.lists(st.text(max_size=40) | HOSTILE, max_size=8).map(" ".join).map(storable)
-LONG = st.tuples(WORDS, st.integers(1, 200)).map(lambda made: (made[0] + " ") * made[1])
+LONG = st.tuples(WORDS, st.integers(1, 40)).map(lambda made: (made[0] + " ") * made[1])
 TEXT = WORDS | WORDS | WORDS | LONG
 NAME = WORDS.map(lambda text: text or "x")
 MOMENT = st.integers(0, 4 * 10**9).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import load_desk_file, load_settings
+from bot.config import DeskRegion, load_desk_file, load_settings
 from bot.errors import ConfigError
 
 
@@ -50,6 +50,28 @@ def test_desk_file(tmp_path: Path) -> None:
     assert desk.feeds == ({"url": "https://a.example/f"},)
 
 
+def test_regions_of_the_desk_file(tmp_path: Path) -> None:
+    path = tmp_path / "desk.toml"
+    path.write_text(
+        '[[regions]]\nname = "Belgorod"\nin = "RU"\ncommand = "/belgorod"\naliases = ["BEL"]\n'
+        '[[regions]]\nname = "Karvenia"\nkind = "country"\ndemonyms = ["Karvenian"]\n'
+        'seats = ["the Citadel"]\n'
+        '[[regions]]\nname = "Pellmar"\nin = "Karvenia"\ncapital = true\n'
+    )
+    assert load_desk_file(path).regions == (
+        DeskRegion("Belgorod", "RU", aliases=("BEL",), command="/belgorod"),
+        DeskRegion("Karvenia", kind="country", demonyms=("Karvenian",), seats=("the Citadel",)),
+        DeskRegion("Pellmar", "Karvenia", capital=True),
+    )
+
+
+def test_all_problems_of_the_regions_are_named_together(tmp_path: Path) -> None:
+    path = tmp_path / "desk.toml"
+    path.write_text('[[regions]]\nname = "A"\nin = "nowhere"\ncommand = "a"\n[[feeds]]\noutlet = "x"\n')
+    with pytest.raises(ConfigError, match=r"feeds entry 1 has no url.*command 'a'.*in 'nowhere'"):
+        load_desk_file(path)
+
+
 def test_no_desk_file_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert load_desk_file(None).outlets == ()
@@ -67,6 +89,19 @@ def test_no_desk_file_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ('outlets = "A"\n', r"written as \[\[outlets\]\]"),
         ('[[feeds]]\noutlet = "A"\n', "feeds entry 1 has no url"),
         ("[newsletters]\n", "unknown table 'newsletters'"),
+        ('[[regions]]\nkind = "city"\n', "regions entry 1 has no name"),
+        ('[[regions]]\nname = "A"\nparent = "B"\n', "unknown key 'parent'"),
+        ('[[regions]]\nname = "A"\nkind = "planet"\n', "kind 'planet' is none of city, country"),
+        ('[[regions]]\nname = "A"\naliases = "B"\n', "aliases must be a list of texts"),
+        ('[[regions]]\nname = "A"\ncapital = "yes"\n', "capital must be true or false"),
+        ('[[regions]]\nname = "A"\ncommand = "Tessen!"\n', "command 'Tessen!' must be a slash and"),
+        ('[[regions]]\nname = "A"\nin = "Nowhere"\n', "in 'Nowhere' is neither the name of a region"),
+        ('[[regions]]\nname = "A"\nin = "B"\n[[regions]]\nname = "B"\nin = "A"\n', "'A' lies in itself"),
+        ('[[regions]]\nname = "A"\n[[regions]]\nname = "A"\n', "regions: 'A' stands twice"),
+        (
+            '[[regions]]\nname = "A"\ncommand = "/a"\n[[regions]]\nname = "B"\ncommand = "/a"\n',
+            "the command '/a' stands twice",
+        ),
     ],
 )
 def test_bad_desk_files(tmp_path: Path, text: str, complaint: str) -> None:
@@ -85,3 +120,4 @@ def test_a_named_desk_file_must_exist(tmp_path: Path) -> None:
 def test_the_example_is_a_valid_desk_file() -> None:
     example = Path(__file__).parents[2] / "desk.example.toml"
     assert load_desk_file(example).outlets
+    assert load_desk_file(example).regions

@@ -15,7 +15,7 @@ _SESSIONS = ("active", "processing", "suspended", "closed")
 
 
 def set_status(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """assistant.threads.setStatus"""
+    """assistant.threads.setStatus: what the app is doing, for two minutes or until it answers."""
     if "status" not in args:
         raise RefusalError("invalid_arguments", ["missing required field: status"])
     thread = _thread(slack, workspace, args)
@@ -32,13 +32,13 @@ def set_status(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def set_title(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """assistant.threads.setTitle"""
+    """assistant.threads.setTitle: name a thread."""
     _thread(slack, workspace, args).title = text(args, "title")
     return {}
 
 
 def set_suggested_prompts(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """assistant.threads.setSuggestedPrompts; an agent's stand above the pane, in a thread they vanish."""
+    """assistant.threads.setSuggestedPrompts: an agent's stand above the pane, in a thread they vanish."""
     if not (slack.settings.agent_view or slack.settings.assistant_view):
         raise RefusalError("not_agent_app")
     place = _place(slack, workspace, args)
@@ -58,7 +58,7 @@ def set_suggested_prompts(slack: Slack, workspace: Workspace, args: Args) -> Jso
 
 
 def set_session_status(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """agents.sessions.setStatus"""
+    """agents.sessions.setStatus: a session's state; the Stop button shows while it is processing."""
     place = _place(slack, workspace, args)
     if text(args, "status") not in _SESSIONS:
         raise _invalid("must be a valid enum value", "/status")
@@ -70,7 +70,7 @@ def set_session_status(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def rename_session(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """agents.sessions.rename"""
+    """agents.sessions.rename: name a session."""
     place = _place(slack, workspace, args)
     thread = _session_thread(slack, place, args)
     if not thread.session:

@@ -19,7 +19,7 @@ from bot.playground.state import Channel, Json, Message, Workspace
 
 
 def post_message(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.postMessage"""
+    """chat.postMessage: write a message into a conversation or a thread."""
     content = content_of(args)
     _customised(slack, args)
     place = channel_for_post(slack, workspace, text(args, "channel"))
@@ -32,7 +32,7 @@ def post_message(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def post_ephemeral(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.postEphemeral"""
+    """chat.postEphemeral: show a message to one person; no history keeps it."""
     content = content_of(args)
     _customised(slack, args)
     if len(content.text or "") > TEXT_CUT:
@@ -48,7 +48,7 @@ def post_ephemeral(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def update(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.update"""
+    """chat.update: write one of the app's messages anew."""
     place, found = own_message(slack, workspace, args, "cant_update_message")
     content = content_of(args)
     if place.archived:
@@ -69,14 +69,14 @@ def update(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def delete(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.delete"""
+    """chat.delete: take one of the app's messages away."""
     place, found = own_message(slack, workspace, args, "cant_delete_message")
     remove(slack, place, found)
     return {"channel": place.id, "ts": found.ts}
 
 
 def get_permalink(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.getPermalink"""
+    """chat.getPermalink: the address of a message."""
     place = channel(slack, workspace, text(args, "channel"))
     found = message(place, text(args, "message_ts"))
     link = f"https://{workspace.domain}.slack.com/archives/{place.id}/p{found.ts.replace('.', '')}"

@@ -45,7 +45,7 @@ def content_of(args: Args) -> Content:
         raise RefusalError("too_many_attachments")
     said = text(args, "text") if args.get("text") is not None else None
     if markdown:
-        said, blocks = markdown, with_ids([{"type": "markdown", "text": markdown}])
+        said, blocks = markdown, _checked([{"type": "markdown", "text": markdown}])
     if not (said or "").strip() and not blocks and not attachments:
         raise RefusalError("no_text")
     return Content(said, blocks, attachments, metadata_of(args))
@@ -58,6 +58,10 @@ def blocks_of(args: Args) -> list[Json] | None:
         return None
     if not isinstance(blocks, list) or not all(isinstance(block, dict) for block in blocks):
         raise RefusalError("invalid_blocks_format")
+    return _checked(blocks)
+
+
+def _checked(blocks: list[Json]) -> list[Json]:
     problems = message_problems(blocks)
     if problems:
         raise RefusalError("invalid_blocks", problems)

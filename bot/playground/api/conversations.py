@@ -15,7 +15,7 @@ MOST_PEOPLE = 8
 
 
 def conversations_list(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.list"""
+    """conversations.list: the channels that the app can see, by kind and page."""
     kinds = _kinds(slack, args)
     visible = [
         found
@@ -28,7 +28,7 @@ def conversations_list(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def users_conversations(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """users.conversations"""
+    """users.conversations: the conversations of a person that the app can see."""
     kinds = _kinds(slack, args)
     user = member(slack, workspace, text(args, "user") or workspace.bot_user_id)
     shared = [
@@ -42,7 +42,7 @@ def users_conversations(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def conversations_info(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.info"""
+    """conversations.info: one conversation."""
     found = _readable(slack, workspace, args, READ_CONVERSATIONS)
     wired = wire.channel(found, workspace.bot_user_id)
     if not flag(args, "include_num_members"):
@@ -51,21 +51,21 @@ def conversations_info(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def conversations_members(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.members"""
+    """conversations.members: who is in a conversation."""
     found = _readable(slack, workspace, args, READ_CONVERSATIONS)
     people, following = wire.page(found.members, text(args, "cursor"), number(args, "limit", 100, 1000))
     return {"members": people, "response_metadata": {"next_cursor": following}}
 
 
 def conversations_history(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.history"""
+    """conversations.history: what was said, newest first, without replies."""
     found = _inside(slack, workspace, args)
     said = [each for each in reversed(found.messages.values()) if not each.is_reply or each.subtype]
     return _messages(slack, args, _between(said, args))
 
 
 def conversations_replies(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.replies"""
+    """conversations.replies: a thread, its parent first."""
     found = _inside(slack, workspace, args)
     parent = message(found, text(args, "ts"), "thread_not_found")
     thread = found.thread(parent.thread_ts or parent.ts)
@@ -74,7 +74,7 @@ def conversations_replies(slack: Slack, workspace: Workspace, args: Args) -> Jso
 
 
 def conversations_open(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.open"""
+    """conversations.open: the direct message with one person, or with several."""
     if text(args, "channel"):
         found = channel(slack, workspace, text(args, "channel"))
         return {"channel": _opened(workspace, args, found)}
@@ -93,7 +93,7 @@ def conversations_open(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def conversations_join(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """conversations.join"""
+    """conversations.join: the app comes into a public channel."""
     found = channel(slack, workspace, text(args, "channel"))
     if found.kind != "public":
         raise RefusalError("method_not_supported_for_channel_type")

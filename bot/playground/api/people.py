@@ -10,7 +10,7 @@ from bot.playground.state import Json, Workspace
 
 
 def auth_test(slack: Slack, workspace: Workspace, _: Args) -> Json:
-    """auth.test"""
+    """auth.test: whose token this is."""
     return {
         "url": f"https://{workspace.domain}.slack.com/",
         "team": workspace.name,
@@ -23,26 +23,26 @@ def auth_test(slack: Slack, workspace: Workspace, _: Args) -> Json:
 
 
 def connections_open(slack: Slack, _: Workspace, __: Args) -> Json:
-    """apps.connections.open"""
+    """apps.connections.open: an address for one Socket Mode connection."""
     host = slack.base_url.removeprefix("http://")
     return {"url": f"ws://{host}/link/?ticket={slack.socket.ticket()}&app_id={wire.APP_ID}"}
 
 
 def users_info(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """users.info"""
+    """users.info: a person."""
     found = member(slack, workspace, text(args, "user"))
     return {"user": wire.user(found, locale=flag(args, "include_locale"))}
 
 
 def bots_info(_: Slack, workspace: Workspace, args: Args) -> Json:
-    """bots.info"""
+    """bots.info: the app's own bot."""
     if text(args, "bot") != workspace.bot_id:
         raise RefusalError("bot_not_found")
     return {"bot": wire.bot(workspace)}
 
 
 def team_info(_: Slack, workspace: Workspace, args: Args) -> Json:
-    """team.info"""
+    """team.info: the workspace."""
     asked = text(args, "team")
     if asked and asked != workspace.id:
         raise RefusalError("team_not_found")

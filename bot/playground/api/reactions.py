@@ -15,7 +15,7 @@ _MOST = 23
 
 
 def reactions_add(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """reactions.add"""
+    """reactions.add: react to a message."""
     found = _message(slack, workspace, args)
     name = _name(args)
     people = found.reactions.get(name, [])
@@ -29,7 +29,7 @@ def reactions_add(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def reactions_remove(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """reactions.remove"""
+    """reactions.remove: take the app's reaction back."""
     found = _message(slack, workspace, args)
     people = found.reactions.get(_name(args), [])
     if workspace.bot_user_id not in people:

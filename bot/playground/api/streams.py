@@ -17,7 +17,7 @@ STREAM_LIFE = timedelta(minutes=5)
 
 
 def start_stream(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.startStream"""
+    """chat.startStream: begin a message that grows."""
     place = channel_for_post(slack, workspace, text(args, "channel"))
     if not text(args, "thread_ts"):
         raise missing("thread_ts")
@@ -31,7 +31,7 @@ def start_stream(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def append_stream(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.appendStream"""
+    """chat.appendStream: let it grow."""
     place, found = own_message(slack, workspace, args, "message_not_owned_by_app")
     _still_open(slack, found)
     if not text(args, "markdown_text") and not args.get("chunks"):
@@ -41,7 +41,7 @@ def append_stream(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def stop_stream(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """chat.stopStream"""
+    """chat.stopStream: finish it, with blocks below."""
     place, found = own_message(slack, workspace, args, "message_not_owned_by_app")
     if not found.stopped_by_user:
         _still_open(slack, found)

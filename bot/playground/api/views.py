@@ -18,7 +18,7 @@ STACK_MOST = 3
 
 
 def views_open(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """views.open"""
+    """views.open: show a modal, in place of those that are open."""
     content = view_content(structure(args, "view", "invalid_arguments"), "modal")
     trigger = _trigger(slack, workspace, args)
     _unique(slack, content)
@@ -27,7 +27,7 @@ def views_open(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def views_push(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """views.push"""
+    """views.push: show a modal over the open ones."""
     content = view_content(structure(args, "view", "invalid_arguments"), "modal")
     trigger = _trigger(slack, workspace, args)
     _unique(slack, content)
@@ -37,7 +37,7 @@ def views_push(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def views_update(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """views.update"""
+    """views.update: write an open view anew."""
     found = _named(slack, workspace, args)
     content = view_content(structure(args, "view", "invalid_arguments"), str(found.payload["type"]))
     _unchanged(found, args)
@@ -47,7 +47,7 @@ def views_update(slack: Slack, workspace: Workspace, args: Args) -> Json:
 
 
 def views_publish(slack: Slack, workspace: Workspace, args: Args) -> Json:
-    """views.publish"""
+    """views.publish: write a person's App Home."""
     content = view_content(structure(args, "view", "invalid_arguments"), "home")
     user = member(slack, workspace, text(args, "user_id"))
     if not slack.settings.home:

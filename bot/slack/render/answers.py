@@ -8,19 +8,27 @@ from bot.news import shown
 from bot.news.answer import Answer, Headline, Remark, Statement
 from bot.news.lead import lead
 from bot.slack import ids
-from bot.slack.escape import address, fallback
+from bot.slack.escape import address
 from bot.slack.ids import Ref
 from bot.slack.render import elements as kit
 from bot.slack.render.elements import Block
-from bot.slack.render.pack import Group, Message, blocks_of, grouped, how_many, in_messages, rich_texts
+from bot.slack.render.pack import (
+    Group,
+    Message,
+    blocks_of,
+    grouped,
+    how_many,
+    in_messages,
+    rich_texts,
+    spoken,
+)
 from bot.slack.render.quotes import places, quoted
-from bot.slack.text import lines_within, shortened
+from bot.slack.text import shortened
 
 FOLD = 5
 """Statements in the first message; with their quotes that is about a dozen lines."""
 
 EVENT = "copydesk_answer"
-_FALLBACK = 3500  # chat.update refuses 4,000
 _LEAD, _QUESTION, _NAME = 600, 200, 200
 
 
@@ -80,16 +88,12 @@ class _Rendering:
         if number == 0:
             more = [_more(rest)] if rest else []
             blocks = [*self._opening(), *blocks_of(part), *more, *self._closing(), *self._buttons(part)]
-            spoken = [*self._lead(), *_said(part), self._footer()]
+            said = [*self._lead(), *_said(part), self._footer()]
         else:
             blocks = [_CONTINUED, *blocks_of(part), *(self._buttons(part) if _numbers(part) else [])]
-            spoken = _said(part) or ["Continued"]
+            said = _said(part)
         payload = {"answer_id": self.ref.answer_id, "part": number + 1, "parts": len(parts), "key": self.key}
-        return Message(
-            lines_within([fallback(line) for line in spoken], _FALLBACK),
-            tuple(blocks),
-            {"event_type": EVENT, "event_payload": payload},
-        )
+        return Message(spoken(said), tuple(blocks), {"event_type": EVENT, "event_payload": payload})
 
     def _lead(self) -> list[str]:
         asked = replace(self.answer, question=shortened(self.answer.question.strip(), _QUESTION))

@@ -8,16 +8,23 @@ from bot.news import shown
 from bot.news.answer import Quote, Statement
 from bot.news.digest import Digest, Story
 from bot.slack import ids
-from bot.slack.escape import fallback
 from bot.slack.render import elements as kit
 from bot.slack.render.elements import Block, Element
 from bot.slack.render.notices import change_line
-from bot.slack.render.pack import Group, Message, blocks_of, grouped, how_many, in_messages, rich_texts
+from bot.slack.render.pack import (
+    Group,
+    Message,
+    blocks_of,
+    grouped,
+    how_many,
+    in_messages,
+    rich_texts,
+    spoken,
+)
 from bot.slack.render.quotes import quoted
-from bot.slack.text import lines_within, shortened
+from bot.slack.text import shortened
 
 EVENT = "copydesk_digest"
-_FALLBACK = 3500
 
 
 def digest(made: Digest, *, zone: tzinfo, now: datetime, value: str, key: str = "") -> tuple[Message, ...]:
@@ -43,14 +50,13 @@ class _Rendering:
         taken = how_many(lines, around)
         below = in_messages([*lines[taken:], *quotes], [])
         first = [*self._opening(), *blocks_of(lines[:taken]), *([_BELOW] if below else []), *self._closing()]
-        spoken = [self._title(), self._summary(), *_said(lines[:taken])]
-        made = [(spoken, first), *((_said(part) or ["Continued"], blocks_of(part)) for part in below)]
+        said = [self._title(), self._summary(), *_said(lines[:taken])]
+        made = [(said, first), *((_said(part), blocks_of(part)) for part in below)]
         return tuple(self._message(number, len(made), *each) for number, each in enumerate(made, 1))
 
-    def _message(self, part: int, parts: int, spoken: Sequence[str], blocks: Sequence[Block]) -> Message:
+    def _message(self, part: int, parts: int, said: Sequence[str], blocks: Sequence[Block]) -> Message:
         payload = {"part": part, "parts": parts, "key": self.key}
-        metadata = {"event_type": EVENT, "event_payload": payload}
-        return Message(lines_within(map(fallback, spoken), _FALLBACK), tuple(blocks), metadata)
+        return Message(spoken(said), tuple(blocks), {"event_type": EVENT, "event_payload": payload})
 
     def _title(self) -> str:
         until = self.made.until.astimezone(self.zone)
@@ -82,7 +88,7 @@ class _Rendering:
         for name, items in self._parts(story):
             if items:
                 lines += [*kit.paragraph(name, italic=True), *_bullets(items)]
-                said += [f"{name}: {item}" for item in items]
+                said += [name, *items]
         return grouped(rich_texts(lines), "\n".join(said))
 
     def _parts(self, story: Story) -> Iterator[tuple[str, list[str]]]:
@@ -117,7 +123,7 @@ def _heading(story: Story) -> str:
 
 def _line(item: Statement) -> str:
     label = shown.label(item)
-    return f"{item.text} · {label}" if label else item.text
+    return f"{label}: {item.text}" if label else item.text
 
 
 def _quoted_lines(story: Story) -> Iterator[tuple[str, tuple[Quote, ...]]]:

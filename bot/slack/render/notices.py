@@ -2,12 +2,8 @@
 
 from bot.news.digest import Change
 from bot.slack import ids
-from bot.slack.escape import fallback
 from bot.slack.render import elements as kit
-from bot.slack.render.pack import Message, rich_texts
-from bot.slack.text import lines_within
-
-_FALLBACK = 3500
+from bot.slack.render.pack import Message, rich_texts, spoken
 
 
 def notice(text: str, *, share: str | None = None) -> Message:
@@ -15,7 +11,7 @@ def notice(text: str, *, share: str | None = None) -> Message:
     blocks = rich_texts(kit.paragraph(text)) or [kit.section(text)]
     if share is not None:
         blocks.append(kit.actions([kit.button("Share with the channel", ids.SHARE, share)]))
-    return Message(lines_within([fallback(text)], _FALLBACK), tuple(blocks))
+    return Message(spoken([text]), tuple(blocks))
 
 
 def change_line(change: Change) -> str:

@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from bot.slack.escape import fallback
 from bot.slack.render.elements import Block, Element, bullets, rich_text
-from bot.slack.text import weight
+from bot.slack.text import lines_within, shortened, weight
 
 BLOCKS = 50
 WEIGHT = 12_000
 """What one message may hold; Slack's own limits are 50 blocks and a little over 13,000 characters."""
 
 _RICH_TEXT = 3_500
+_FALLBACK, _LINE = 3_500, 600  # chat.update refuses texts of 4,000
 _GROUP_WEIGHT = 5_000
 _RUN = 20
 
@@ -36,6 +38,12 @@ class Group:
     blocks: tuple[Block, ...]
     said: tuple[str, ...] = ()
     number: int | None = None
+
+
+def spoken(lines: Iterable[str]) -> str:
+    """The fallback text of some lines: very long ones and very many show "…" there, not in the blocks."""
+    cut = (fallback(shortened(line, _LINE)) for text in lines for line in text.splitlines())
+    return lines_within(filter(None, cut), _FALLBACK) or "Copydesk"
 
 
 def rich_texts(elements: Iterable[Element]) -> list[Block]:

@@ -114,6 +114,16 @@ def test_places_must_agree(places: tuple[str, ...], other: tuple[str, ...], same
     assert same_claim(one, recorded(text, article=2, places_of=lambda _: other)[0]) is same
 
 
+def test_the_same_harm_in_the_same_place_is_one_claim_in_any_words() -> None:
+    short = recorded("Two people were killed.", places_of=lambda _: ("desk:brennick",))[0]
+    text = "Killing two mechanics on the night shift, shells fell on a depot in Brennick."
+    long = replace(short, article_id=2, proposition=only(text.split(",")[0] + ".", article=2).proposition)
+    placed = replace(long, proposition=replace(long.proposition, places=("desk:brennick",)))
+    assert same_claim(short, placed)
+    elsewhere = replace(long, proposition=replace(long.proposition, places=("desk:morvale",)))
+    assert not same_claim(short, elsewhere)
+
+
 def test_a_town_agrees_with_its_region_where_the_path_is_known() -> None:
     text = "Shells hit a school on Thursday."
     town = recorded(text, places_of=lambda _: ("gn:1",))[0]
@@ -166,6 +176,12 @@ def group_of(text: str, article: int) -> Group:
         ("Six people died in Tessen on Monday.", "Nine people died in Tessen on Thursday.", False),
         ("Six people died in Tessen.", "Veske denied that nine people had died in Tessen.", False),
         ("Six people died in Tessen.", "Two more people died in Tessen.", False),
+        ("Two people were wounded in Tessen.", "Doctors in Tessen treated four of the wounded.", False),
+        (
+            "Nine people died in Tessen.",
+            "About 500 people met in Tessen to pray after a girl died.",
+            False,
+        ),
     ],
 )
 def test_a_later_higher_toll_is_an_update(earlier: str, later: str, risen: bool) -> None:

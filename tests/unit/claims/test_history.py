@@ -6,7 +6,7 @@ import pytest
 
 from bot.claims.history import Direction, change
 from bot.news.claim import Bearing
-from tests.unit.claims.bearings import LATER, START, STAFF, VESKE, denies, judged, own, retracts, says
+from tests.unit.claims.bearings import LATER, STAFF, START, VESKE, denies, judged, own, retracts, says
 
 HERALD, CONTINENTAL = own("Harbour Herald"), own("The Continental")
 

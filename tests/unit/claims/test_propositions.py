@@ -52,6 +52,7 @@ def test_words_that_mean_alike_are_one(one: str, other: str) -> None:
         ("Between 30 to 40 tents burned.", ("30-40 tent",)),
         ("Two more bodies were found.", ("2 more kill",)),
         ("The toll rose to 14.", ("14 kill",)),
+        ("Four of the wounded were treated.", ("4 of injure",)),
         ("A 16-year-old girl left.", ("16 old",)),
         ("The mechanics, aged 34 and 58, left.", ("34 old", "58 old")),
         ("Up to 700 jobs are at risk.", ("<=700 job",)),

@@ -1,4 +1,4 @@
-"""What the local Slack takes and refuses in messages and views, with the words of its refusals."""
+"""Blocks that the local Slack takes, and those that it refuses, with the words of its refusals."""
 
 from typing import Any
 
@@ -6,87 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.validate.message import chunk_problems, message_problems, too_long
+from bot.playground.validate.message import message_problems
 from bot.playground.validate.view import view_problems
-
-Json = dict[str, Any]
-
-
-def mrkdwn(text: str = "words") -> Json:
-    return {"type": "mrkdwn", "text": text}
-
-
-def plain(text: str = "words") -> Json:
-    return {"type": "plain_text", "text": text}
-
-
-def section(**fields: Any) -> Json:
-    return {"type": "section", "text": mrkdwn(), **fields}
-
-
-def actions(*elements: Json) -> Json:
-    return {"type": "actions", "elements": list(elements)}
-
-
-def button(action_id: str = "go", **fields: Any) -> Json:
-    return {"type": "button", "text": plain("Go"), "action_id": action_id, **fields}
-
-
-def option(value: str = "a", text: str = "A") -> Json:
-    return {"text": plain(text), "value": value}
-
-
-def menu(**fields: Any) -> Json:
-    return {"type": "static_select", "action_id": "m", "options": [option()], **fields}
-
-
-def rich(*elements: Json) -> Json:
-    return {"type": "rich_text", "elements": list(elements)}
-
-
-def part(kind: str, *inline: Json, **fields: Any) -> Json:
-    return {"type": f"rich_text_{kind}", "elements": list(inline), **fields}
-
-
-def word(text: str = "word", **fields: Any) -> Json:
-    return {"type": "text", "text": text, **fields}
-
-
-def markdown(text: str = "**words**") -> Json:
-    return {"type": "markdown", "text": text}
-
-
-def typed_input(element: Json, **fields: Any) -> Json:
-    return {"type": "input", "label": plain("Label"), "element": element, **fields}
-
-
-def writing(**fields: Any) -> Json:
-    return {"type": "plain_text_input", "action_id": "w", **fields}
-
-
-def container(*blocks: Json, **fields: Any) -> Json:
-    return {"type": "container", "title": plain("More"), "child_blocks": list(blocks), **fields}
-
-
-def feedback(**fields: Any) -> Json:
-    up, down = {"text": plain("Good"), "value": "up"}, {"text": plain("Bad"), "value": "down"}
-    buttons = {"type": "feedback_buttons", "action_id": "f", "positive_button": up, "negative_button": down}
-    return {"type": "context_actions", "elements": [buttons | fields]}
-
-
-def table(*rows: list[str], **fields: Any) -> Json:
-    cells = [[{"type": "raw_text", "text": text} for text in row] for row in rows]
-    return {"type": "table", "rows": cells, **fields}
-
-
-def task(**fields: Any) -> Json:
-    return {"type": "task_card", "task_id": "t", "title": "Reading", "status": "complete", **fields}
-
+from tests.unit.playground.kit import (
+    Json,
+    actions,
+    button,
+    container,
+    feedback,
+    markdown,
+    menu,
+    mrkdwn,
+    option,
+    part,
+    plain,
+    rich,
+    section,
+    table,
+    task,
+    typed_input,
+    word,
+    writing,
+)
 
 CONFIRM = {"title": plain("Sure?"), "text": mrkdwn(), "confirm": plain("Yes"), "deny": plain("No")}
 
 ACCEPTED = {
-    "section with the longest text": section(text=mrkdwn("x" * 3000)),
+    "section with the longest text": section("x" * 3000),
     "section with fields alone": {"type": "section", "fields": [mrkdwn("x" * 2000)] * 10},
     "section with a button": section(accessory=button(confirm=CONFIRM, style="danger", value="v" * 2000)),
     "section with a picture": section(
@@ -131,32 +77,35 @@ ACCEPTED = {
 
 REFUSED = {
     "text too long": (
-        section(text=mrkdwn("x" * 3001)),
+        section("x" * 3001),
         "must be less than 3001 characters [json-pointer:/blocks/0/text/text]",
     ),
     "text empty": (
-        section(text=mrkdwn("")),
+        section(""),
         "must be more than 0 characters [json-pointer:/blocks/0/text/text]",
     ),
-    "text a bare string": (section(text="words"), "must provide an object [json-pointer:/blocks/0/text]"),
+    "text a bare string": (
+        {"type": "section", "text": "words"},
+        "must provide an object [json-pointer:/blocks/0/text]",
+    ),
     "text of another type": (
-        section(text={"type": "markdown", "text": "x"}),
+        section() | {"text": {"type": "markdown", "text": "x"}},
         "unsupported type: markdown [json-pointer:/blocks/0/text/type]",
     ),
     "text null": (
-        section(text=mrkdwn() | {"text": None}),
+        section() | {"text": mrkdwn() | {"text": None}},
         "must provide a string [json-pointer:/blocks/0/text/text]",
     ),
     "emoji on mrkdwn": (
-        section(text=mrkdwn() | {"emoji": True}),
+        section() | {"text": mrkdwn() | {"emoji": True}},
         "invalid additional property: emoji [json-pointer:/blocks/0/text]",
     ),
     "verbatim on plain text": (
-        section(text=plain() | {"verbatim": True}),
+        section() | {"text": plain() | {"verbatim": True}},
         "invalid additional property: verbatim [json-pointer:/blocks/0/text]",
     ),
     "why a text does not fit": (
-        section(text=mrkdwn("")),
+        section(""),
         "failed to match all allowed schemas [json-pointer:/blocks/0/text]",
     ),
     "section of nothing": (
@@ -407,62 +356,6 @@ def test_a_block_is_refused_in_slacks_words(block: Json, words: str) -> None:
     assert words in message_problems([block])
 
 
-def test_a_message_holds_fifty_blocks() -> None:
-    assert message_problems([section()] * 50) == []
-    assert message_problems([section()] * 51) == ["no more than 50 items allowed [json-pointer:/blocks]"]
-
-
-def test_a_block_id_stands_once_in_a_message_and_its_containers() -> None:
-    twice = [section(block_id="one"), container(section(block_id="one"))]
-    words = '`block_id` "one" already exists [json-pointer:/blocks/1/child_blocks/0/block_id]'
-    assert message_problems(twice) == [words]
-
-
-def test_an_action_id_may_stand_in_several_blocks() -> None:
-    assert message_problems([actions(button("go")), actions(button("go"))]) == []
-
-
-def test_markdown_is_summed_over_the_message() -> None:
-    halves = [markdown("x" * 6_000), markdown("x" * 6_001)]
-    assert message_problems(halves) == ["must be less than 12001 characters [json-pointer:/blocks]"]
-
-
-@pytest.mark.parametrize(
-    ("blocks", "long"),
-    [
-        ([section(text=mrkdwn("x" * 2_900))] * 4, False),
-        ([section(text=mrkdwn("x" * 2_900))] * 5, True),
-        ([{"type": "header", "text": plain("x" * 150)}] * 50, False),
-        ([markdown("# x\n\n" * 20 + "x" * 11_000)], False),
-        ([markdown("# x\n\n" * 25 + "x" * 11_000)], True),
-        ([rich(part("section", word("x" * 13_201)))], True),
-    ],
-)
-def test_all_blocks_together_hold_so_much(blocks: list[Json], long: bool) -> None:
-    assert too_long(blocks) is long
-
-
-@pytest.mark.parametrize(
-    ("chunk", "words"),
-    [
-        ({"type": "markdown_text", "text": "more"}, None),
-        ({"type": "task_update", "id": "1", "title": "Reading", "status": "in_progress"}, None),
-        ({"type": "blocks", "blocks": [section()]}, None),
-        ({"type": "text", "text": "more"}, "unsupported type: text [json-pointer:/chunks/0/type]"),
-        (
-            {"type": "task_update", "id": "1", "title": "Reading", "status": "done"},
-            "must be a valid enum value [json-pointer:/chunks/0/status]",
-        ),
-        (
-            {"type": "markdown_text", "markdown_text": "more"},
-            "missing required field: text [json-pointer:/chunks/0]",
-        ),
-    ],
-)
-def test_chunks_of_a_stream(chunk: Json, words: str | None) -> None:
-    assert (words in chunk_problems([chunk])) if words else not chunk_problems([chunk])
-
-
 ANY_JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
@@ -481,80 +374,3 @@ def test_a_block_with_anything_in_it_is_judged(place: tuple[Json, str], anything
     block, name = place
     found = message_problems([block | {name: anything}])
     assert all("[json-pointer:/blocks" in each for each in found)
-
-
-def modal(**fields: Any) -> Json:
-    return {"type": "modal", "title": plain("Title"), "blocks": [section()], **fields}
-
-
-def home(**fields: Any) -> Json:
-    return {"type": "home", "blocks": [section()], **fields}
-
-
-@pytest.mark.parametrize(
-    ("view", "kind", "words"),
-    [
-        (modal(), "modal", None),
-        (
-            modal(blocks=[typed_input(writing())], submit=plain("Send"), private_metadata="x" * 3000),
-            "modal",
-            None,
-        ),
-        (modal(blocks=[{"type": "alert", "text": mrkdwn(), "level": "warning"}]), "modal", None),
-        (home(blocks=[section()] * 100), "home", None),
-        (home(blocks=[container(section())]), "home", None),
-        (
-            modal(title=plain("x" * 25)),
-            "modal",
-            "must be less than 25 characters [json-pointer:/view/title/text]",
-        ),
-        (modal(title=mrkdwn()), "modal", "unsupported type: mrkdwn [json-pointer:/view/title/type]"),
-        (modal(submit=None), "modal", "must provide an object [json-pointer:/view/submit]"),
-        (
-            modal(submit_disabled=True),
-            "modal",
-            "invalid additional property: submit_disabled [json-pointer:/view]",
-        ),
-        (
-            modal(blocks=[typed_input(writing())]),
-            "modal",
-            "missing required field: submit [json-pointer:/view]",
-        ),
-        (
-            modal(private_metadata="x" * 3001),
-            "modal",
-            "must be less than 3001 characters [json-pointer:/view/private_metadata]",
-        ),
-        (
-            modal(blocks=[section()] * 101),
-            "modal",
-            "no more than 100 items allowed [json-pointer:/view/blocks]",
-        ),
-        (
-            modal(blocks=[markdown()]),
-            "modal",
-            "unsupported type: markdown [json-pointer:/view/blocks/0/type]",
-        ),
-        (
-            modal(blocks=[container(section())]),
-            "modal",
-            "unsupported type: container [json-pointer:/view/blocks/0/type]",
-        ),
-        (modal(), "home", "must be a valid enum value [json-pointer:/view/type]"),
-        (home(title=plain()), "home", "invalid additional property: title [json-pointer:/view]"),
-        (
-            home(blocks=[feedback()]),
-            "home",
-            "unsupported type: context_actions [json-pointer:/view/blocks/0/type]",
-        ),
-        ({"type": "modal"}, "modal", "missing required field: blocks [json-pointer:/view]"),
-        ("not a view", "modal", "must provide an object [json-pointer:/view]"),
-    ],
-)
-def test_views(view: Any, kind: str, words: str | None) -> None:
-    found = view_problems(view, kind)
-    if words is None:
-        assert not found
-    else:
-        assert found[0] == "failed to match all allowed schemas [json-pointer:/view]"
-        assert words in found

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _answers()
     _work()
     _stories()
+    _talk()
 
 
 def _articles() -> None:
@@ -201,4 +202,50 @@ def _stories() -> None:
         ),
         sa.Column("weight", sa.Integer, nullable=False),
         sqlite_with_rowid=False,
+    )
+
+
+def _talk() -> None:
+    op.create_table(
+        "turns",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("key", sa.Text, nullable=False, unique=True),
+        sa.Column("team_id", sa.Text, nullable=False),
+        sa.Column("channel", sa.Text, nullable=False),
+        sa.Column("thread_ts", sa.Text),
+        sa.Column("user_id", sa.Text, nullable=False),
+        sa.Column("question", sa.Text, nullable=False),
+        sa.Column("asked", sa.Text, nullable=False),
+        sa.Column("asked_at", _time, nullable=False),
+        sa.Column("answer_id", _id),
+        sa.Column("message_ts", sa.Text),
+        sa.Index("turns_by_thread", "team_id", "channel", "thread_ts"),
+        sa.Index("turns_by_user", "team_id", "user_id", "asked_at"),
+        sa.Index("turns_by_time", "team_id", "asked_at"),
+    )
+    op.create_table(
+        "threads",
+        sa.Column("team_id", sa.Text, primary_key=True),
+        sa.Column("channel", sa.Text, primary_key=True),
+        sa.Column("thread_ts", sa.Text, primary_key=True),
+        sa.Column("crowded", sa.Boolean, nullable=False),
+        sa.Column("stopped_at", _time),
+    )
+    op.create_table(
+        "channels",
+        sa.Column("team_id", sa.Text, primary_key=True),
+        sa.Column("channel", sa.Text, primary_key=True),
+        sa.Column("answers", sa.String(8), nullable=False),
+    )
+    op.create_table(
+        "feedback",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("key", sa.Text, nullable=False, unique=True),
+        sa.Column("team_id", sa.Text, nullable=False),
+        sa.Column("user_id", sa.Text, nullable=False),
+        sa.Column("answer_id", _id, nullable=False, index=True),
+        sa.Column("choice", sa.String(8), nullable=False),
+        sa.Column("reason", sa.Text),
+        sa.Column("quotes", sa.JSON, nullable=False),
+        sa.Column("at", _time, nullable=False),
     )

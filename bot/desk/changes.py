@@ -1,0 +1,54 @@
+"""What became of a story's claims since a moment: other statuses, withdrawals, figures that rose."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from bot.claims.judgement import Judged, Judgement, claim_with
+from bot.desk.stating import stated
+from bot.news.attribution import Reading
+from bot.news.claim import Status, Update
+from bot.news.digest import Change
+from bot.store.readings import Key
+
+
+def changes(
+    now: Sequence[Judged],
+    before: Judgement,
+    updates: Sequence[Update],
+    since: datetime,
+    readings: Mapping[Key, Reading],
+) -> tuple[Change, ...]:
+    """The changes of some claims of a story since `before` was judged.
+
+    A claim that is new is no change, but for one that was withdrawn as soon as it was known.
+    """
+    return (*_statuses(now, before, readings), *_figures(now, updates, since, readings))
+
+
+def is_news(each: Judged, since: datetime) -> bool:
+    """Whether something that bears on it came since then."""
+    return any(one.at >= since and not one.hidden for one in each.claim.bearings)
+
+
+def _statuses(now: Sequence[Judged], before: Judgement, readings: Mapping[Key, Reading]) -> Iterator[Change]:
+    for each in now:
+        then = claim_with(before, {each.claim.id, *each.claim.aliases})
+        old, new = (then.verdict if then else None), each.verdict
+        if old is not None and old.status is new.status:
+            continue
+        if (old is not None and old.status is not None) or new.status is Status.RETRACTED:
+            made = stated(each, readings)
+            yield Change(made.text, old.shown if old and old.status else None, new.shown, made.quotes)
+
+
+def _figures(
+    now: Sequence[Judged], updates: Sequence[Update], since: datetime, readings: Mapping[Key, Reading]
+) -> Iterator[Change]:
+    """Figures of one event that a later report raised since then, from the last one to the newest."""
+    by_id = {each.claim.id: each for each in now}
+    risen = {update.old for update in updates}
+    for update in updates:
+        old, new = by_id.get(update.old), by_id.get(update.new)
+        if old is not None and new is not None and update.new not in risen and is_news(new, since):
+            was, made = stated(old, readings), stated(new, readings)
+            yield Change(made.text, was.text, made.text, (*was.quotes[:1], *made.quotes[:1]))

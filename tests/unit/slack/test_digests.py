@@ -1,0 +1,61 @@
+"""A digest in Slack: its parts in the channel, its quotes in the thread."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.news.answer import Remark, Statement
+from bot.news.digest import Change, Digest, Story
+from bot.slack.blocks import digest
+from tests.unit.slack.showing import NOW, denial, lines, quote
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+def test_a_digest_keeps_its_parts_apart() -> None:
+    exams = Statement("Exams are cancelled", (quote("Exams are cancelled."),), shown="Confirmed · 2 outlets")
+    story = Story(
+        "s1",
+        "Shelling in Tessen",
+        "The Courier",
+        confirmed=(exams,),
+        contested=(denial("a breakthrough", status="denied"),),
+        remarks=(Remark("No response: “Pellmar has not responded”"),),
+        changes=(Change("The toll in Tessen", "eight", "eleven"),),
+    )
+    made = Digest("Tessen", None, NOW - timedelta(days=1), NOW, NOW, 3, 4, (story,), ("The Gull",))
+
+    first, thread = digest(made, zone=KYIV, now=NOW, value="7")
+
+    assert lines(first.blocks) == [
+        "Tessen · Wednesday 3 June, 12:05 (EEST)",
+        "1 story · 4 articles from 3 outlets · since 2 June 12:05 EEST",
+        "“Shelling in Tessen” (The Courier)",
+        "Confirmed",
+        "• Confirmed · 2 outlets: Exams are cancelled",
+        "Claimed or contested",
+        "• Denied by Halden: Halden denied a breakthrough.",
+        "Beside these",
+        "• No response: “Pellmar has not responded”",
+        "Changed since 2 June 12:05 EEST",
+        "• The toll in Tessen: “eight” → “eleven”",
+        "More below: every line with its quotes",
+        "Not reached: The Gull",
+        "[Ask about this] [Settings]",
+    ]
+    assert [line for line in lines(thread.blocks) if line.startswith("┃")] == [
+        "┃ Exams are cancelled.",
+        "┃ Halden has denied a breakthrough.",
+    ]
+    assert first.text.splitlines()[:5] == [
+        "Tessen · Wednesday 3 June, 12:05 (EEST)",
+        "1 story · 4 articles from 3 outlets · since 2 June 12:05 EEST",
+        "“Shelling in Tessen” (The Courier)",
+        "Confirmed",
+        "Confirmed · 2 outlets: Exams are cancelled",
+    ]
+
+
+def test_a_quiet_day_is_one_message() -> None:
+    made = Digest(None, None, NOW - timedelta(days=1), NOW, NOW, 0, 0)
+    [message] = digest(made, zone=KYIV, now=NOW, value="7")
+    assert lines(message.blocks)[1].startswith("0 stories · 0 articles from 0 outlets")

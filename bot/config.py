@@ -44,6 +44,16 @@ class Settings(BaseSettings):
     slack_app_token: SecretStr | None = Field(None, description="xapp-…: Socket Mode")
     slack_signing_secret: SecretStr | None = Field(None, description="for Slack over HTTP")
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
+    slack_operator_channel: str | None = Field(None, description="channel id where reports of quotes go")
+    host: str = Field("127.0.0.1", description="where `serve` listens")
+    port: int = Field(8080, ge=0, le=65535, description="where `serve` listens; 0: any free port")
+    workers: int = Field(8, ge=1, le=64, description="answers that are made at a time")
+    lease_s: float = Field(30, ge=1, description="a crashed process's work is taken over after so long")
+    drain_s: float = Field(25, ge=0, description="how long `serve` lets work finish when it is stopped")
+    user_questions: int = Field(10, ge=1, description="most questions of one person in a minute")
+    team_questions: int = Field(120, ge=1, description="most questions of one workspace in a minute")
+    catch_up_s: float = Field(30, gt=0, description="how often `serve` reads what was stored meanwhile")
+    log_format: Literal["json", "text"] = Field("json", description="of the logs of `serve`")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="logs from here up"
     )

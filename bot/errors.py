@@ -44,3 +44,12 @@ class ModelError(CopydeskError):
 
 class PromptError(ConfigError):
     """A prompt file is missing or its placeholders are not the expected ones."""
+
+
+class SlackError(CopydeskError):
+    """Slack refused a call; `reason` is its word for why, `retry_after_s` how long it asks to wait."""
+
+    def __init__(self, sentence: str, *, reason: str, retry: bool = False, retry_after_s: float = 0) -> None:
+        super().__init__(sentence, subject=reason, retry=retry)
+        self.reason = reason
+        self.retry_after_s = retry_after_s

@@ -9,9 +9,10 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from bot import terminal
 from bot.commands.demo import AS_OF, QUESTIONS, sample_app
 from bot.desk.answer import Asked
+from bot.terminal import answer as terminal
+from bot.terminal import layout
 
 _FONT_FACE = re.compile(r"@font-face \{.*?\}\s*", re.DOTALL)
 OUT = Path(__file__).parents[1] / "docs" / "answer.svg"
@@ -22,7 +23,7 @@ def main() -> None:
     question = QUESTIONS[0]
     with tempfile.TemporaryDirectory() as folder, sample_app(Path(folder)) as app:
         answer = app.desk.ask(Asked(question, datetime.now(UTC), as_of=AS_OF))
-    console = Console(record=True, width=terminal.WIDTH + 4, file=StringIO())
+    console = Console(record=True, width=layout.WIDTH + 4, file=StringIO())
     console.print(Text(f'$ copydesk ask "{question}"\n', style="bold"))
     for line in terminal.answer(answer).splitlines():
         style = "italic" if "┃" in line else "dim" if "https://" in line or line == line.strip() == "" else ""

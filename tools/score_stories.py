@@ -14,7 +14,7 @@ from bot.claims.fingerprint import fingerprint
 from bot.claims.stories import affinity, group
 from bot.news.span import Span
 from bot.news.story import Fingerprint
-from bot.store.stories import SHARED_LEAST
+from bot.store.placing import SHARED_LEAST
 
 _TOKEN = re.compile(r'<token[^>]*sentence="(\d+)"[^>]*>([^<]*)<')
 _QUOTES = ((re.compile("`` "), '"'), (re.compile(" ''| ' '"), '"'))
@@ -40,9 +40,8 @@ def main() -> None:
     recall = sum(count / len(right[events[place]]) for place, count in enumerate(common)) / len(files)
     f1 = 2 * precision * recall / (precision + recall)
     made = len(set(found.values()))
-    print(
-        f"{len(files)} articles, {len(right)} events, {made} stories: {precision=:.4f} {recall=:.4f} {f1=:.4f}"
-    )
+    print(f"{len(files)} articles, {len(right)} events, {made} stories")
+    print(f"{precision=:.4f} {recall=:.4f} {f1=:.4f}")
 
 
 def _fingerprint(path: Path) -> Fingerprint:

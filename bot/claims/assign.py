@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from bot.claims.fingerprint import parts
 from bot.claims.stories import WINDOW, affinity, group, names
 from bot.news.story import Member
-from bot.store.stories import Kept, Links, NewPart, Placing, Stories, Unplaced
+from bot.store.placing import Kept, Links, NewPart, Placing
+from bot.store.stories import Stories, Unplaced
 
 REVIEWED_MAX = 200
 """Linked parts that are grouped anew together. In a larger tangle stories stay as they are, and only grow."""

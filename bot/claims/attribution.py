@@ -83,8 +83,8 @@ def own_voice(
     parts = sorted(part for each in found for part in (each.cue, *each.content))
     stated: list[Span] = []
     for sentence in sentences:
-        inside = [part for part in parts if part.overlaps(sentence)]
         if states(text, sentence) and not is_veto(text, sentence):
+            inside = [part for part in parts if part.overlaps(sentence)]
             stated.extend(_stated(text, sentence, inside))
     return tuple(stated)
 

@@ -51,7 +51,8 @@ _WEAK_VERBS = {
         "chide scold berate lambast caution_against long_for yearn_for ask_about inquire_about "
         "outline seek_to back discuss recognise recognize take_issue_with promote view_as see_as learn "
         "ignore underscore invoke vouch_for retweet credit voice float weigh_in_on open_up_about "
-        "raise_questions stand_by focus_on cheer press_for call_out look_forward_to downplay understand persuade commend label "
+        "raise_questions stand_by focus_on "
+        "cheer press_for call_out look_forward_to downplay understand persuade commend label "
         "disavow distance_himself_from distance_herself_from distance_itself_from back_away_from "
         "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare"
     ),

@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"|''|``|\w+(?:[-&.]\w+|['’](?!(?:s|re|ve|m|ll|d)\b)\w+)*|['’](?:s|re|ve|m|ll|d)\b|['’](?=\s)|[^\w\s]"
 )
 OPENERS, CLOSERS = '“«„‘"', "”»’\"'"
-BREAKS = frozenset((*',;:–—-()[]“”«»"…', "''", "``"))
+BREAKS = frozenset((*',;:–—―-()[]“”«»"…', "''", "``"))
 SUBORDINATE = listed(
     "that but while as although though because when whether if after before since until which "
     "where whereas so than what how why yet or who whom whose nor unless"

@@ -135,7 +135,7 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
     """A claim under the id of its oldest occurrence, with what bears on it at this moment."""
     facts = {(one.article_id, one.revision): docket.facts[one.article_id, one.revision] for one in group}
     alone = len({one.article_id for one in group}) == 1
-    from_whom = origins(group, facts, {} if alone else docket.reused)
+    from_whom = origins(group, facts, None if alone else docket.reused)
     oldest = min(group, key=lambda one: (docket.since(one), one.article_id, one.revision, one.content))
     bearings = tuple(
         Bearing(

@@ -12,6 +12,7 @@ from bot.errors import ConfigError
 from bot.news.article import Outlet, Revision
 from bot.news.attribution import Reading
 from bot.news.claim import Occurrence, Verdict
+from bot.news.explained import StoryArticle, StoryLine
 from bot.news.story import Headline, Story
 from bot.store.engine import Store
 from bot.store.readings import Key
@@ -53,6 +54,20 @@ class Ledger:
         }
         found = self._store.stories.many(ids, team_id)
         return tuple(sorted(found, key=lambda story: (story.last, story.id), reverse=True))
+
+    def lines(self, since: datetime, until: datetime, team_id: str | None = None) -> tuple[StoryLine, ...]:
+        """Those stories as a list shows them."""
+        found = []
+        for story in self.stories(since, until, team_id):
+            revisions = self._revisions(story, until)
+            if not revisions:
+                continue
+            newest = {article_id: revision for (article_id, _), revision in sorted(revisions.items())}
+            name = _heading(story, revisions)
+            articles = tuple(StoryArticle(one.article_id, one.outlet, one.url) for one in newest.values())
+            text, outlet = (name.text, name.outlet) if name else (made_up(revisions), None)
+            found.append(StoryLine(story.id, text, outlet, story.first, story.last, articles))
+        return tuple(found)
 
     def hear(self, stories: Iterable[Story], as_of: datetime) -> Iterator[Heard]:
         """Each story judged as of a moment; one that did not exist yet is left out."""
@@ -100,13 +115,7 @@ class Ledger:
         return f"claim {claim_id}"
 
     def _loaded(self, story: Story, as_of: datetime, hidden: Mapping[str, str]) -> Heard | None:
-        ids = {member.article_id for member in story.members}
-        revisions = {
-            (one.article_id, one.number): one
-            for history in self._store.articles.histories(sorted(ids)).values()
-            for one in history
-            if one.existed_from <= as_of
-        }
+        revisions = self._revisions(story, as_of)
         if not revisions:
             return None
         outlets = {article_id: revision.outlet for (article_id, _), revision in revisions.items()}
@@ -132,6 +141,15 @@ class Ledger:
             if key in read
         }
         return Heard(story, docket, judgement(docket), readings, _heading(story, revisions))
+
+    def _revisions(self, story: Story, as_of: datetime) -> dict[Key, Revision]:
+        ids = sorted({member.article_id for member in story.members})
+        return {
+            (one.article_id, one.number): one
+            for history in self._store.articles.histories(ids).values()
+            for one in history
+            if one.existed_from <= as_of
+        }
 
     def _path(self, region_id: str) -> str:
         """A region's id behind those of what it lies in: "RU/RU-BEL/gn:495112"."""
@@ -161,3 +179,10 @@ def _heading(story: Story, revisions: Mapping[Key, Revision]) -> Headline | None
         if revision is not None and revision.title and member.part == 1:
             found.append(Headline(revision.title, revision.outlet, revision.published))
     return heading(found)
+
+
+def made_up(revisions: Mapping[Key, Revision]) -> str:
+    """A heading of ours for a story without a headline: the outlet and day of its oldest article."""
+    oldest = min(revisions.values(), key=lambda one: (one.existed_from, one.article_id))
+    day = oldest.existed_from
+    return f"{oldest.outlet}, {day.day} {day:%B}"

@@ -33,7 +33,7 @@ _SHARE_MAX_WORDS = 12
 _SHARE_WORDS = listed("percent cent % in")
 _DEPENDENT = listed("as while when after before since if once until because although though whereas")
 _DAY_ENDS = listed("week month year yesterday today morning afternoon evening night")
-_DASHES = ("—", "–", "-")
+_DASHES = ("—", "–", "-", "―")
 _INSERTED = listed("however meanwhile too of course for example instead in turn therefore though then also")
 _LEADING_PHRASE = re.compile(
     rf"(?:{TIME}|{VENUE}|[Ii]n (?:\d{{4}}|[A-Z]\w+(?: [A-Z]\w+)?)|[Ii]n (?:a|the) \w+)\s+(?=\w)"
@@ -146,7 +146,8 @@ def _apposed(words: Words, end: int, floor: int) -> Span | None:
             break
         if words.words[comma] != ",":
             continue
-        head = _phrase_before(words, comma, floor)
+        closed = words.words[comma - 1] == ")"
+        head = (_with_parenthesis if closed else _phrase_before)(words, comma, floor)
         if head is None or not _apposes(words, head, comma, end - 1):
             continue
         if found is not None and not _is_name(words, words.at(head.start), comma):
@@ -217,6 +218,8 @@ def is_speaker(words: Words, start: int, end: int) -> bool:
     """Whether the tokens can be who speaks: a noun phrase with a head, and no verb in it."""
     if not 0 < end - start <= SOURCE_MAX_WORDS:
         return False
+    if words.lower[start : start + 2] == ("at", "least") and end - start > 2:
+        start += 2
     first, lower = words.words[start], words.lower[start:end]
     if first.lower() in PRONOUNS:
         return end - start == 1

@@ -39,7 +39,8 @@ _REACH = 60
 """Code points before a name that are read."""
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:[-'’ʼ](?!s\b)[^\W_]+)*")
 _LOCATED = re.compile(
-    rf"(?:\b(?:{LOCATIVE}|shelled|hit|struck|bombed|raided|stormed|retook|entered|left|fled) (?:nearby |[a-z-]+ern |central )?"
+    rf"(?:\b(?:{LOCATIVE}|shelled|hit|struck|bombed|raided|stormed|retook|entered|left|fled) "
+    r"(?:nearby |[a-z-]+ern |central )?"
     rf"|\b(?:{SEAT_NOUNS}),? (?:of )?|\b(?:attacks?|strikes?|raids?|assaults?) on "
     r"|\b(?:capture|fall|shelling|siege|battle|bombing|outskirts|liberation) of )$",
 )

@@ -1,4 +1,4 @@
-"""`copydesk annotate`: who says what in some texts, what their outlets state, and where; nothing is stored."""
+"""`copydesk annotate`: who says what in texts, what their outlets state, and where; nothing is stored."""
 
 import json
 from pathlib import Path

@@ -27,9 +27,9 @@ def register(app: typer.Typer) -> None:
         as_json: Json = False,
     ) -> None:
         """Answer a question from the stored articles, in quotes."""
-        from bot import terminal
         from bot.app import open_app
         from bot.news import wire
+        from bot.terminal import answer as terminal
 
         if not question.strip():
             raise ConfigError("The question is empty; put it in quotation marks.", subject="question")

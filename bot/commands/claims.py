@@ -24,18 +24,20 @@ def stories(
     as_json: Json = False,
 ) -> None:
     """List the stories, with their articles, newest first."""
-    from bot import terminal
     from bot.app import open_app
     from bot.news import wire
     from bot.search.dates import since as window
+    from bot.terminal import claims as terminal
 
     with open_app(database) as parts:
         parts.catch_up()
         until = moment(as_of, "--as-of") or datetime.now(UTC)
-        found = parts.ledger.stories(window(since, until), until)
+        found = parts.ledger.lines(window(since, until), until)
     for story in found:
-        line = json.dumps(wire.story(story), ensure_ascii=False) if as_json else terminal.story(story, until)
-        typer.echo(line)
+        if as_json:
+            typer.echo(json.dumps(wire.story_line(story), ensure_ascii=False))
+        else:
+            typer.echo(terminal.story(story, until))
     if not found and not as_json:
         typer.echo("No story has news in this time; widen it with --since.")
 
@@ -47,18 +49,23 @@ def explain(
     as_json: Json = False,
 ) -> None:
     """Say why a claim has its status: every reason with its rule, every occurrence, and its history."""
-    from bot import terminal
     from bot.app import open_app
+    from bot.desk.explaining import explained
     from bot.news import wire
+    from bot.terminal import claims as terminal
 
     with open_app(database) as parts:
         parts.catch_up()
         found = parts.ledger.explain(claim_id, moment(as_of, "--as-of") or datetime.now(UTC))
-    typer.echo(json.dumps(wire.explained(found), ensure_ascii=False) if as_json else terminal.explained(found))
+    made = explained(found)
+    if as_json:
+        typer.echo(json.dumps(wire.explained(made), ensure_ascii=False))
+    else:
+        typer.echo(terminal.explained(made), nl=False)
 
 
 def hide(
-    target: Annotated[str, typer.Argument(metavar="ARTICLE|CLAIM", help="An article's number or a claim's id.")],
+    target: Annotated[str, typer.Argument(metavar="ARTICLE|CLAIM", help="A number or a claim's id.")],
     reason: Annotated[str, typer.Option(help="Why; it is kept and shown.")],
     database: Database = None,
 ) -> None:

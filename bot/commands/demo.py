@@ -35,9 +35,9 @@ def register(app: typer.Typer) -> None:
 
 def demo(as_json: Json = False) -> None:
     """Answer a few questions from the sample articles; nothing of yours is read or changed."""
-    from bot import terminal
     from bot.desk.answer import Asked
     from bot.news import wire
+    from bot.terminal import answer as terminal
 
     with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as folder, sample_app(Path(folder)) as app:
         if not as_json:

@@ -26,10 +26,10 @@ def digest(
     as_json: Json = False,
 ) -> None:
     """Print the news of a stretch of time, with what is confirmed kept apart from what is claimed."""
-    from bot import terminal
     from bot.app import open_app
     from bot.news import wire
     from bot.search.dates import since as window
+    from bot.terminal import digest as terminal
 
     with open_app(database) as parts:
         place = parts.gazetteer.resolve(region) if region else None

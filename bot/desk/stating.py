@@ -105,11 +105,11 @@ def _quotes(one: Occurrence, reading: Reading, limit: int) -> Iterator[Quote]:
     found = attribution_of(one, reading)
     keep = [*one.content, *([found.cue] if found else [])]
     keep += [found.source] if found and found.source and one.quote.covers(found.source) else []
-    for span in cut(text, _shown(one, reading), keep, limit):
+    for span in cut(text, shown_stretch(one, reading), keep, limit):
         yield quote(reading.revision, span)
 
 
-def _shown(one: Occurrence, reading: Reading) -> Span:
+def shown_stretch(one: Occurrence, reading: Reading) -> Span:
     """The stretch to quote: a clause that cannot stand alone takes its sentence with it."""
     text, sentence = reading.revision.text, reading.sentences[one.sentence]
     if sentence.covers(one.quote) and not _stands(one.quote.of(text)):
@@ -120,7 +120,7 @@ def _shown(one: Occurrence, reading: Reading) -> Span:
 def _text(lead: Occurrence, reading: Reading, found: Attribution | None) -> str:
     if found is not None:
         return worded(reading, found)
-    return " ".join(_shown(lead, reading).of(reading.revision.text).split())
+    return " ".join(shown_stretch(lead, reading).of(reading.revision.text).split())
 
 
 def _speakers(judged: Judged, lead: Occurrence) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.claims.judgement import Judged, Judgement
-from bot.claims.ledger import Heard
+from bot.claims.ledger import Heard, made_up
 from bot.desk.changes import changes, is_news
 from bot.desk.remarks import no_response
 from bot.desk.stating import attribution_of, stated
@@ -78,7 +78,7 @@ def _story(told: Told, window: Window) -> tuple[float, Story] | None:
     changed = changes(here, told.before, judged.updates, window.since, told.readings)
     shown = Story(
         told.heard.story.id,
-        name.text if name else _made_up(told),
+        name.text if name else made_up({key: one.revision for key, one in told.readings.items()}),
         name.outlet if name else None,
         confirmed=tuple(parts[Part.CONFIRMED]),
         reported=tuple(parts[Part.REPORTED]),
@@ -119,13 +119,6 @@ def _is_about(each: Judged, told: Told, window: Window, is_topical: bool) -> boo
 def _sentence(told: Told, one: Occurrence) -> str:
     reading = told.readings[one.article_id, one.revision]
     return reading.sentences[one.sentence].of(reading.revision.text)
-
-
-def _made_up(told: Told) -> str:
-    """A heading of ours, for a story without a headline: what its oldest article begins with."""
-    oldest = min(told.readings.values(), key=lambda reading: reading.revision.existed_from)
-    day = oldest.revision.existed_from
-    return f"{oldest.revision.outlet}, {day.day} {day:%B}"
 
 
 def _prominence(each: Judged) -> tuple[int, int, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from bot.news.answer import Answer, Headline, Quote, Remark, Statement, Usage
 from bot.news.article import Revision
 from bot.news.digest import Change, Digest, Story
+from bot.news.explained import ExplainedClaim, StoryLine
 
 Record = dict[str, Any]
 
@@ -137,5 +138,55 @@ def article(revisions: Sequence[Revision]) -> Record:
         "revisions": [
             {"revision": one.number, "fetched_at": instant(one.fetched_at), "text": one.text}
             for one in revisions
+        ],
+    }
+
+
+def story_line(made: StoryLine) -> Record:
+    """What `copydesk stories --json` prints of a story."""
+    return {
+        "story_id": made.story_id,
+        "heading": made.heading,
+        "first": instant(made.first),
+        "last": instant(made.last),
+        "articles": [
+            {"article_id": one.article_id, "url": one.url, "outlet": one.outlet} for one in made.articles
+        ],
+    }
+
+
+def explained(made: ExplainedClaim) -> Record:
+    """What `copydesk explain --json` prints."""
+    return {
+        "claim_id": made.claim_id,
+        "story_id": made.story_id,
+        "text": made.text,
+        "status": made.status,
+        "shown": made.shown,
+        "as_of": instant(made.as_of),
+        "reasons": [
+            {"rule": each.rule, "text": each.text, "occurrences": list(each.occurrences)}
+            for each in made.reasons
+        ],
+        "occurrences": [
+            {
+                "id": one.id,
+                "stance": one.stance,
+                "speaker": one.speaker,
+                "cue": one.cue,
+                "scope": one.scope,
+                "origin": one.origin,
+                "note": one.note,
+                "quotes": [quote(found) for found in one.quotes],
+            }
+            for one in made.occurrences
+        ],
+        "history": [
+            {
+                "as_of": instant(told.as_of),
+                "status": told.status.value if told.status else None,
+                "shown": told.shown,
+            }
+            for told in made.history
         ],
     }

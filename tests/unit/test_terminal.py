@@ -4,9 +4,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot import terminal
 from bot.news.answer import Answer, Headline, Quote, Remark, Statement
 from bot.news.lead import lead
+from bot.terminal import answer as terminal
+from bot.terminal import layout
 
 NOW = datetime(2026, 3, 9, 12, 0, tzinfo=UTC)
 
@@ -94,4 +95,4 @@ def test_a_remark_does_not_repeat_its_quote() -> None:
 def test_lines_fit_a_terminal() -> None:
     words = "word " * 80
     shown = terminal.answer(answer(Statement(words.strip(), (quote(words.strip()),))))
-    assert max(map(len, shown.splitlines())) <= terminal.WIDTH
+    assert max(map(len, shown.splitlines())) <= layout.WIDTH

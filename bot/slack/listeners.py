@@ -1,0 +1,78 @@
+"""Listeners: each stores what came, wakes a worker, and returns; Bolt acknowledges it only then.
+
+Nothing is done here that takes longer than one short transaction, and nothing that was acknowledged is lost.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from slack_bolt import Ack, App, BoltContext
+
+from bot.slack.bodies import Body, concerns_bot
+from bot.slack.intake import stored
+from bot.slack.metrics import Metrics
+from bot.slack.surface import Button, Command, Door, Event, Form, Shortcut, Surface
+from bot.store.jobs import Jobs
+
+Clock = Callable[[], datetime]
+
+
+class Listeners:
+    """Puts what comes in at the doors of the surfaces into the jobs queue."""
+
+    def __init__(self, jobs: Jobs, clock: Clock, wake: Callable[[], None], metrics: Metrics) -> None:
+        self._jobs = jobs
+        self._clock = clock
+        self._wake = wake
+        self._metrics = metrics
+
+    def register(self, bolt: App, surfaces: Iterable[Surface]) -> None:
+        """Listen at every door."""
+        for surface in surfaces:
+            for door in surface.doors:
+                self._open(bolt, door, self._listener(surface.kind))
+
+    def _open(self, bolt: App, door: Door, listener: Callable[..., None]) -> None:
+        match door:
+            case Event():
+                bolt.event(door.name)(listener)
+            case Command():
+                bolt.command(door.name)(listener)
+            case Button():
+                bolt.action(door.action_id)(listener)
+            case Form():
+                bolt.view(door.callback_id)(listener)
+            case Shortcut():
+                bolt.message_shortcut(door.callback_id)(listener)
+
+    def _listener(self, kind: str) -> Callable[..., None]:
+        def listen(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
+            with self._metrics.acks.labels(kind).time():
+                if _wanted(body, context.bot_user_id or ""):
+                    self._store(kind, body)
+                ack()
+
+        return listen
+
+    def _store(self, kind: str, body: Body) -> None:
+        made = stored(kind, body)
+        new = self._jobs.put(
+            kind,
+            made.payload,
+            key=made.key,
+            order_by=made.order_by,
+            dedup=made.dedup,
+            now=self._clock(),
+        )
+        self._metrics.received.labels(kind, "new" if new else "repeated").inc()
+        if new:
+            self._wake()
+
+
+def _wanted(body: Body, bot_user_id: str) -> bool:
+    """Whether there can be anything to do; the talk of a channel is not kept."""
+    event = body.get("event")
+    if event is None or event["type"] not in ("message", "app_mention"):
+        return True
+    return concerns_bot(event, bot_user_id)

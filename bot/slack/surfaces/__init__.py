@@ -1,0 +1,1 @@
+"""What people do in Slack, one module a surface."""

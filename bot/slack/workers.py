@@ -1,0 +1,185 @@
+"""Workers: threads that take stored jobs, hold their leases, and hand them to the surfaces."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from socket import gethostname
+from typing import TYPE_CHECKING
+
+from bot.errors import CopydeskError, SlackError
+from bot.slack import troubles
+from bot.slack.metrics import Metrics
+from bot.slack.poster import LeaseLostError, Poster
+from bot.slack.surface import Surface
+from bot.slack.task import Task
+from bot.store.jobs import Job
+
+if TYPE_CHECKING:
+    from bot.app import App
+
+ATTEMPTS = 8
+"""A job that has failed so often, or has taken its process down so often, is given up."""
+
+_IDLE_S = 0.5  # how soon jobs are noticed that no listener of this process has stored
+_RETRY_S = 2.0
+_FAILED = (
+    "Something went wrong here, and this was not answered. Please try again; whoever runs the desk finds the "
+    "details in its log."
+)
+_log = logging.getLogger(__name__)
+
+
+class Workers:
+    """A few threads for answers, and two more for what must be quick; `stop` lets them finish."""
+
+    def __init__(
+        self,
+        app: "App",
+        poster: Poster,
+        surfaces: Iterable[Surface],
+        clock: Callable[[], datetime],
+        metrics: Metrics,
+    ) -> None:
+        self._app = app
+        self._jobs = app.store.jobs
+        self._poster = poster
+        self._surfaces = {surface.kind: surface for surface in surfaces}
+        self._clock = clock
+        self._metrics = metrics
+        self._lease_s = app.settings.lease_s
+        self._news = threading.Condition()
+        self._stopping = threading.Event()
+        self._held: dict[int, Job] = {}
+        self._threads: list[threading.Thread] = []
+
+    def start(self) -> None:
+        """Begin to work."""
+        quick = [kind for kind, surface in self._surfaces.items() if surface.quick]
+        slow = [kind for kind, surface in self._surfaces.items() if not surface.quick]
+        lanes = [slow] * self._app.settings.workers + [quick] * (2 if quick else 0)
+        for number, kinds in enumerate(lanes, 1):
+            self._thread(f"worker-{number}", self._work, f"{gethostname()}-{number}", kinds)
+        self._thread("leases", self._renew)
+
+    def wake(self) -> None:
+        """There is something to do."""
+        with self._news:
+            self._news.notify_all()
+
+    def stop(self, deadline_s: float) -> bool:
+        """Take nothing more, and wait for what is under way; whether all of it was finished in time."""
+        self._stopping.set()
+        self.wake()
+        until = time.monotonic() + deadline_s
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))
+        return not any(thread.is_alive() for thread in self._threads)
+
+    @property
+    def alive(self) -> bool:
+        """Whether every thread is at work."""
+        return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+
+    def _thread(self, name: str, target: Callable[..., None], *arguments: object) -> None:
+        thread = threading.Thread(target=target, args=arguments, name=name, daemon=True)
+        self._threads.append(thread)
+        thread.start()
+
+    def _work(self, worker: str, kinds: list[str]) -> None:
+        while not self._stopping.is_set():
+            job = self._taken(worker, kinds)
+            if job is None:
+                with self._news:
+                    self._news.wait(_IDLE_S)
+            else:
+                self._do(job)
+
+    def _taken(self, worker: str, kinds: list[str]) -> Job | None:
+        try:
+            return self._jobs.take(worker, self._clock(), self._lease_s, kinds)
+        except CopydeskError as error:
+            _log.error("No job could be taken: %s", error)
+            return None
+
+    def _do(self, job: Job) -> None:
+        """Do one job, whatever comes of it."""
+        began = time.monotonic()
+        self._metrics.waits.labels(job.kind).observe((self._clock() - job.put_at).total_seconds())
+        with self._holding(job):
+            try:
+                outcome = self._finish(job)
+            except CopydeskError as error:  # not even its end could be stored: the lease runs out
+                _log.error("The end of a job could not be stored (%s): %s", job.key, error)
+                outcome = "lost"
+        self._metrics.work.labels(job.kind, outcome).observe(time.monotonic() - began)
+        self.wake()  # what stood behind it in its thread is due now
+
+    def _finish(self, job: Job) -> str:
+        task = Task(self._app, self._poster, job, self._clock())
+        try:
+            if job.attempts > ATTEMPTS:
+                return self._give_up(task, "it was begun too often")
+            self._surfaces[job.kind].handle(task)
+        except LeaseLostError:
+            _log.warning("A job was taken over by another worker (%s).", job.key)
+            return "lost"
+        except CopydeskError as error:
+            return self._failed(task, error)
+        except Exception as error:
+            _log.exception("A job failed (%s).", job.key)
+            return self._failed(task, CopydeskError(f"{type(error).__name__} in {job.kind}", retry=True))
+        self._jobs.done(job)
+        return "done"
+
+    def _failed(self, task: Task, error: CopydeskError) -> str:
+        job = task.job
+        if error.retry and job.attempts < ATTEMPTS:
+            asked_s = error.retry_after_s if isinstance(error, SlackError) else 0.0
+            wait_s = max(asked_s, _RETRY_S * 2 ** (job.attempts - 1))
+            _log.warning("A job is tried again in %.0f s (%s): %s", wait_s, job.key, error)
+            self._jobs.fail(job, str(error), self._clock(), wait_s)
+            return "again"
+        return self._give_up(task, str(error), error)
+
+    def _give_up(self, task: Task, why: str, error: CopydeskError | None = None) -> str:
+        _log.error("A job was given up (%s): %s", task.job.key, why)
+        try:
+            _explain(task, error)
+        except (SlackError, LeaseLostError) as trouble:
+            _log.error("Nobody could be told of it (%s): %s", task.job.key, trouble)
+        self._jobs.fail(task.job, why, self._clock(), None)
+        return "given up"
+
+    @contextmanager
+    def _holding(self, job: Job) -> Iterator[None]:
+        self._held[job.id] = job
+        try:
+            yield
+        finally:
+            self._held.pop(job.id, None)
+
+    def _renew(self) -> None:
+        """Hold the leases of what is under way, also while the workers are finishing."""
+        while not self._stopping.wait(self._lease_s / 3) or self._held:
+            for job in list(self._held.values()):
+                try:
+                    self._jobs.extend(job, self._clock(), self._lease_s)
+                except CopydeskError as error:
+                    _log.error("A lease could not be extended (%s): %s", job.key, error)
+            if self._stopping.is_set():
+                time.sleep(min(0.1, self._lease_s / 3))
+
+
+def _explain(task: Task, error: CopydeskError | None) -> None:
+    """Tell the person; where the place itself is closed, in a direct message."""
+    reason = error.reason if isinstance(error, SlackError) else ""
+    place = task.place
+    if reason in troubles.TOKEN or not place.user_id:
+        return
+    if reason in troubles.PLACE and not place.response_url:
+        task.poster.apologise(task.job, place, reason)
+    elif place.channel and task.addressed:
+        task.say(_FAILED)

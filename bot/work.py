@@ -14,6 +14,8 @@ from bot.store.readings import Due, Read
 
 READER = 1000 * SPLITTER + RULES
 """Version of the rules that read a revision."""
+PLACER = 1000 * SPLITTER + STORY_RULES
+"""Version of the rules that place a revision's sentences in stories."""
 
 
 def run_due(store: Store, index: TantivyIndex) -> None:
@@ -58,8 +60,8 @@ def record_due(store: Store, recorder: Recorder) -> int:
 def assign_due(store: Store) -> int:
     """Place every revision that has no place yet among the stories; gives how many."""
     done = 0
-    while due := store.stories.due(STORY_RULES):
-        assign(store.stories, due, STORY_RULES)
+    while due := store.stories.due(PLACER):
+        assign(store.stories, due, PLACER)
         done += len(due)
     return done
 

@@ -187,6 +187,12 @@ STAND_INS = listed(
 )
 """Concepts that make somebody else of a person beside them ("the mayor's brother", "the deputy")."""
 
+UNREAL = listed(
+    "plan propos attempt suspect possibl potenti threaten threat fail unsuccess fear abort avert expect hope "
+    "intend consid rumour rumor simul mock exercis drill near-miss hypothet fake bogus"
+)
+"""Concepts with which something is not, or not yet, what it is called ("a planned merger")."""
+
 UNDERGOING = listed(
     "die dies died dying drown drowned perished fall falls fell fallen rise rises rose risen capsized "
     "sank sunk burned burnt collapsed derailed exploded overflowed burst overturned dropped declined "

@@ -30,13 +30,14 @@ _VERBS = {
 # Verbs that tell what somebody thinks, feels or asks rather than what is so. Readers of questions pass
 # them over: "what did the divers find" asks for no speech.
 _WEAK_VERBS = {
-    CueKind.ANNOUNCE: "decide_to decide_that",
+    CueKind.ANNOUNCE: "decide_to decide_that agree_to rule_that",
     CueKind.ASSERT: (
         "show_that find_that show find indicate joke assure remind imply hint complain speculate "
         "conclude_that agree_that respond_that point_to email refer_to cite echo learn_that quip "
         "muse hear_that marvel shout yell chant text recount know_that forecast identify quote reference "
         "respond scold groan proclaim reaffirm interject exclaim scoff retort shoot_back fire_back touch_on "
-        "realise_that realize_that write_that"
+        "realise_that realize_that write_that joke_that ask_if ask_whether lay_out determine_that calculate_that "
+        "mean_that contradict opine comment comment_on refer"
     ),
     CueKind.COMMENT: (
         "ask call ask_for express applaud mock deride assail rail_against portray tout "
@@ -54,7 +55,13 @@ _WEAK_VERBS = {
         "raise_questions stand_by focus_on "
         "cheer press_for call_out look_forward_to downplay understand persuade commend label "
         "disavow distance_himself_from distance_herself_from distance_itself_from back_away_from "
-        "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare"
+        "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare "
+        "blast call_him call_her call_it call_them look_to expect_to know_how know_that know_what know_about know "
+        "express_concern express_concerns worry_that suspect_that speak_out speak_out_against contemplate "
+        "show_how characterise characterize talk_up trumpet see_him balk_at spar_over come_out_against "
+        "ask_what draw_attention_to take_aim shrug_off brush_off line_up_behind make_the_case mull ponder "
+        "prefer_to consider_whether wonder_whether wonder_if take_issue bristle_at extol campaign_against "
+        "push_back attack recite detail"
     ),
 }
 _IRREGULAR = {
@@ -63,7 +70,8 @@ _IRREGULAR = {
     "find": "found", "show": "showed shown", "speak": "spoke spoken", "feel": "felt", "know": "knew known",
     "hear": "heard", "foresee": "foresaw foreseen", "seek": "sought", "plan": "planned", "dub": "dubbed",
     "prefer": "preferred", "refer": "referred", "quip": "quipped", "brag": "bragged", "shoot": "shot",
-    "understand": "understood", "stand": "stood",
+    "understand": "understood", "stand": "stood", "lay": "laid", "come": "came", "draw": "drew", "take": "took",
+    "make": "made", "mean": "meant",
 }  # fmt: skip
 _ALSO_INVERTING = (
     " claim allege admit acknowledge concede confirm announce believe think hope vow promise pledge boast "
@@ -111,6 +119,12 @@ _PHRASES = {
         r"sees\b",
         r"would (?:like|prefer|rather|love)\b(?: to\b)?",
         r"(?:takes|took) aim at",
+        r"(?:is|are|was|were) (?:(?:\w+ly|not|very|also|still) ){0,2}"
+        r"(?:concerned|worried|confident|convinced|sure|certain|aware|eager|hopeful|optimistic|sceptical|skeptical"
+        r"|critical|supportive|afraid|furious|outraged|proud|reluctant|determined|keen|glad|sorry|disappointed"
+        r"|frustrated|angry|alarmed|mindful|wary|unaware|doubtful|sympathetic)"
+        r" (?:that|about|of|to|with|over|at|by)\b",
+        r"(?:[Ii]t )?(?:is|was|remains|remained) (?:unclear|not (?:immediately )?clear) (?:whether|if|how|why|what|who|when)\b",
     ),
     CueKind.CONFIRM: (r"(?:takes|took|accepted|accepts) responsibility for",),
 }
@@ -279,7 +293,7 @@ _STARTS = (
     "has have had did do does would hasn haven hadn didn don doesn declined refused made offered gave could "
     "couldn was were is are neither remained claim claims claimed claiming issued released published takes "
     "took accepted accepts went goes makes made according According no No appear appears appeared seem seems "
-    "seemed stopped stops sees would renewed repeated launched"
+    "seemed stopped stops sees would renewed repeated launched remains it It"
 )
 _PREPOSITIONAL = {
     "according": (CueKind.ASSERT, "according"),

@@ -1,41 +1,69 @@
-"""Who does what a clause tells: the subject of an active verb, or whom a "by" names."""
+"""Who does what a clause tells, and to whom: the subject of its verb, or whom a "by" names."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
 
-from bot.claims.concepts import UNDERGOING, concept
+from bot.claims.concepts import UNDERGOING, concept, is_light, is_phrasal
 from bot.claims.grammar import ADVERBS, AUXILIARIES, BE, DETERMINERS, PASTS, QUANTITIES, listed
 from bot.claims.quantities import is_number
 from bot.claims.tokens import IRREGULAR, Token, is_past
 
 SELF = listed("its his her their our my it he she they we i")
+_TYING = listed("of and 's ’s")
 _HAVING = listed("having being")
 _MARKS = frozenset(",;:()–—")
 _OPENING = frozenset(('"', "“", "‘", "the", "a", "an", "that"))
 
 
-def doers(tokens: Sequence[Token], speaker: set[str], *, acting: bool = False) -> set[str]:
-    """The names and nouns of who acts; empty when the clause leaves it out, or nobody acts.
+class Deed(NamedTuple):
+    """The names and nouns of who acts and of who suffers it, and the meaning of the verb; each may be open."""
+
+    agents: frozenset[str] = frozenset()
+    patients: frozenset[str] = frozenset()
+    verb: str = ""
+
+
+def deed(tokens: Sequence[Token], speaker: Collection[str], *, acting: bool = False) -> Deed:
+    """Who does what in a clause; nobody where it leaves that out, or nobody acts.
 
     `speaker` stands for pronouns at the beginning, and is who acts in "(denied) having fired".
     """
     if not tokens:
-        return set()
+        return Deed()
     if (charge := _charged(tokens)) is not None:
-        return charge
+        return Deed(frozenset(charge))
     first = tokens[0].lower
     if first in _HAVING or (first.endswith("ing") and tokens[0].name is None and len(first) > 4):
-        return set(speaker) if acting and first != "being" else set()
+        return Deed(frozenset(speaker if acting and first != "being" else ()))
     verb = _verb(tokens)
     if verb is None:
-        return _by(tokens, 0)
+        return Deed(frozenset(_by(tokens, 0) or _named_first(tokens)))
     main = _main(tokens, verb)
-    if _is_passive(tokens, verb, main):
-        return _by(tokens, main)
-    if tokens[main].lower in UNDERGOING:
-        return set()
+    done = _meaning(tokens, main)
     subject = _subject(tokens[:verb])
+    if _is_passive(tokens, verb, main):
+        return Deed(frozenset(_by(tokens, main)), frozenset(keys(subject)), done)
+    if tokens[main].lower in UNDERGOING:
+        return Deed(verb=done)
     own = next((token.lower for token in subject if token.lower in SELF), None)
-    return keys(subject) if own is None else (speaker or {own}) | keys(subject)
+    agents = keys(subject) if own is None else (set(speaker) or {own}) | keys(subject)
+    return Deed(frozenset(agents), verb=done)
+
+
+def _meaning(tokens: Sequence[Token], main: int) -> str:
+    """The meaning of a verb, with its particle where the two make one; empty for one that says little."""
+    lower, behind = tokens[main].lower, tokens[main + 1 : main + 2]
+    if behind and is_phrasal(lower, behind[0].lower):
+        both = f"{lower}_{behind[0].lower}"
+        return "" if is_light(both) else concept(both)
+    return concept(lower) if tokens[main].content else ""
+
+
+def _named_first(tokens: Sequence[Token]) -> set[str]:
+    """The names with which a clause opens whose verb has no known form ("Loxham Rovers beat ...")."""
+    end = next((at for at, token in enumerate(tokens) if token.name is None), len(tokens))
+    follows = end < len(tokens) and not tokens[end].breaks_phrase and tokens[end].content
+    return keys(tokens[:end]) if follows else set()
 
 
 def has_verb(tokens: Sequence[Token]) -> bool:
@@ -117,7 +145,13 @@ def _subject(tokens: Sequence[Token]) -> Sequence[Token]:
     if len(parts) > 1 and parts[0][0].breaks_phrase:
         del parts[0]
     named = [part for part in parts if any(token.name for token in part) and all(map(_is_named, part))]
-    return (named or parts or [[]])[0]
+    return core((named or parts or [[]])[0])
+
+
+def core(phrase: Sequence[Token]) -> Sequence[Token]:
+    """A noun phrase without what is tied to it ("an ambush near Kurnau")."""
+    ties = (at for at, token in enumerate(phrase) if at and token.breaks_phrase and token.lower not in _TYING)
+    return phrase[: next(ties, len(phrase))]
 
 
 def _is_named(token: Token) -> bool:

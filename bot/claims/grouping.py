@@ -8,19 +8,23 @@ from functools import lru_cache
 from itertools import combinations
 
 from bot.claims.concepts import CASUALTIES, FORCE, HARM, STAND_INS
+from bot.claims.concepts import UNREAL as UNREAL_WORDS
 from bot.claims.days import EARLIER
-from bot.claims.propositions import FROM, MODAL
+from bot.claims.propositions import DOES, DONE_TO, MODAL
+from bot.claims.relations import FROM, OWNED, REGION, UNREAL, contrary
 from bot.news.claim import Occurrence, Proposition, Stance, Update
 
 LEAST_SHARED = 2
 """Words, names and numbers that two propositions have in common at the least."""
-LEAST_COVERED = 0.4
+LEAST_COVERED = 0.5
 """Share of the longer proposition that the shorter one holds."""
 
-_TELLING = HARM | STAND_INS | {"cause", "video", MODAL, "accuse", "try"}
+_TELLING = HARM | STAND_INS | UNREAL | UNREAL_WORDS | {"cause", "video", MODAL, "accuse", "try"}
 """What makes another claim when only one of the two says it: harm, a cause, footage, a plan, a stand-in."""
 
 _RISEN = "raise"
+_TOLLING = FORCE | HARM | {_RISEN, "reach", "climb", "stand", "collaps", "lose", "crash", "sink"}
+"""What a clause does that tells how many came to harm; treating the wounded tells no toll."""
 
 Group = tuple[Occurrence, ...]
 Path = Callable[[str], str]
@@ -142,7 +146,7 @@ def _all_compatible(
 
 @lru_cache(maxsize=16384)
 def _terms(said: Proposition) -> frozenset[str]:
-    return said.names.union(word for word in said.words if not word.startswith(FROM))
+    return said.names.union(word for word in said.words if " " not in word)
 
 
 def _score(one: Proposition, other: Proposition) -> float:
@@ -187,7 +191,9 @@ def _compatible(one: Proposition, other: Proposition) -> bool:
         return False
     return (
         _same_time(one, other)
-        and _same_origin(one, other)
+        and not contrary(one.words, other.words)
+        and _same_marks(one, other)
+        and _same_marks(other, one)
         and _same_places(one.places, other.places)
         and _same_names(one, other)
         and _same_agents(one, other)
@@ -207,12 +213,23 @@ def _same_time(one: Proposition, other: Proposition) -> bool:
     return second.startswith(first)
 
 
-def _same_origin(one: Proposition, other: Proposition) -> bool:
-    """Whether nobody comes from where the other says that somebody is, or goes."""
-    left, right = (
-        {word.removeprefix(FROM) for word in each.words if word.startswith(FROM)} for each in (one, other)
-    )
-    return not ((left - right) & other.names) and not ((right - left) & one.names)
+def _same_marks(one: Proposition, other: Proposition) -> bool:
+    """Whether what is marked in one proposition fits the other.
+
+    What is done at heart, and what of somebody's is meant, is said in both; who suffers it does not do it;
+    nobody comes from where the other says that somebody is or goes; a region is not a town of its name.
+    """
+    for word in one.words:
+        mark, gap, thing = word.partition(" ")
+        if not gap or word in other.words:
+            continue
+        if mark + gap in (DOES, OWNED) and thing not in other.words:
+            return False
+        if mark + gap in (FROM, REGION) and thing in other.names:
+            return False
+        if mark + gap == DONE_TO and thing in other.agents and thing not in one.agents:
+            return False
+    return True
 
 
 def _same_places(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -266,7 +283,10 @@ def _toll(group: Group) -> tuple[str, float] | None:
     said = group[0].proposition
     asserted = any(each.stance in (Stance.ASSERTS, Stance.VERIFIES) for each in group)
     counted = [(what, amounts) for what, amounts in _amounts(said).items() if what in CASUALTIES]
-    if not asserted or said.negated or MODAL in said.words or len(counted) != 1 or len(counted[0][1]) != 1:
+    if not asserted or said.negated or len(counted) != 1 or len(counted[0][1]) != 1:
+        return None
+    done = {word.removeprefix(DOES) for word in said.words if word.startswith(DOES)}
+    if not said.words.isdisjoint((MODAL, *UNREAL)) or not done <= _TOLLING:
         return None
     amount = next(iter(counted[0][1])).lstrip("<>=~")
     return (counted[0][0], float(amount)) if amount.replace(".", "", 1).isdigit() else None

@@ -9,6 +9,7 @@ from bot.claims.grouping import grouped, updates
 from bot.claims.independence import ArticleFacts, Key, copies, origins
 from bot.claims.shingles import shingles
 from bot.claims.status import judge
+from bot.claims.withdrawals import withdrawn
 from bot.news.article import Outlet
 from bot.news.attribution import CueKind
 from bot.news.claim import Bearing, Claim, Occurrence, Stance, Update, Verdict
@@ -20,7 +21,8 @@ class Docket:
 
     `facts` (without shingles), `moments` (from when it can be read) and `texts` have a row for every
     revision of its articles that existed then. `outlets` are those of the operator's file by name, `hidden`
-    the reasons by article number or claim id; `path` gives a region's id behind those it lies in.
+    the reasons by article number or claim id, `hidden_since` from when on they hold; `path` gives a
+    region's id behind those it lies in.
     """
 
     story_id: str
@@ -30,6 +32,7 @@ class Docket:
     occurrences: Sequence[Occurrence]
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
     hidden: Mapping[str, str] = field(default_factory=dict)
+    hidden_since: Mapping[str, datetime] = field(default_factory=dict)
     texts: Mapping[Key, str] = field(default_factory=dict)
     path: Callable[[str], str] = str
 
@@ -47,6 +50,12 @@ class Docket:
         return copies(
             {key: replace(facts, shingles=shingles(self.texts[key])) for key, facts in self.facts.items()}
         )
+
+    @cached_property
+    def groups(self) -> Sequence[tuple[Occurrence, ...]]:
+        """Its occurrences by claim, without what tells of no response."""
+        said = [one for one in self.occurrences if one.cue_kind is not CueKind.NO_RESPONSE]
+        return withdrawn(grouped(said, self.path))
 
     def since(self, one: Occurrence) -> datetime:
         """From when an occurrence can be read."""
@@ -80,10 +89,7 @@ class Judgement:
 
 def judgement(docket: Docket) -> Judgement:
     """Group a story's occurrences into claims and judge each; their order does not matter."""
-    groups = grouped(
-        [one for one in docket.occurrences if one.cue_kind is not CueKind.NO_RESPONSE], docket.path
-    )
-    claims = [_claim(docket, group) for group in groups]
+    claims = [_claim(docket, group) for group in docket.groups]
     silent = [
         one
         for one in docket.occurrences
@@ -92,9 +98,18 @@ def judgement(docket: Docket) -> Judgement:
     made = tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
     ids = {alias: claim.id for claim in claims for alias in claim.aliases}
     risen = tuple(
-        Update(ids[update.old], ids[update.new]) for update in updates(groups, docket.since, docket.path)
+        Update(ids[update.old], ids[update.new])
+        for update in updates(docket.groups, docket.since, docket.path)
     )
     return Judgement(made, risen, tuple(silent))
+
+
+def bearing_on(docket: Docket, occurrences: Collection[str]) -> tuple[Judged, ...]:
+    """Those of a story's claims that some occurrences, by id, bear on, with their statuses."""
+    groups = [group for group in docket.groups if any(one.id in occurrences for one in group)]
+    return tuple(
+        Judged(claim, judge(claim, docket.as_of)) for claim in (_claim(docket, one) for one in groups)
+    )
 
 
 def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
@@ -102,6 +117,8 @@ def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
     members = {claim.id, *claim.aliases}
     articles = {one.occurrence.article_id for one in claim.bearings}
     moments = {moment for (article_id, _), moment in docket.moments.items() if article_id in articles}
+    targets = {claim.id, *map(str, articles)}
+    moments |= {moment for target, moment in docket.hidden_since.items() if target in targets}
     found: list[Verdict] = []
     for moment in sorted(moments):
         then = claim_with(judgement(_at(docket, moment)), members)
@@ -128,6 +145,11 @@ def _at(docket: Docket, moment: datetime) -> Docket:
         moments=moments,
         facts={key: facts for key, facts in docket.facts.items() if key in moments},
         occurrences=[one for one in docket.occurrences if (one.article_id, one.revision) in moments],
+        hidden={
+            target: why
+            for target, why in docket.hidden.items()
+            if docket.hidden_since.get(target, moment) <= moment
+        },
     )
 
 
@@ -137,6 +159,7 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
     alone = len({one.article_id for one in group}) == 1
     from_whom = origins(group, facts, None if alone else docket.reused)
     oldest = min(group, key=lambda one: (docket.since(one), one.article_id, one.revision, one.content))
+    reason = next((docket.hidden[one.id] for one in group if one.id in docket.hidden), None)
     bearings = tuple(
         Bearing(
             one,
@@ -145,7 +168,7 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
             known=one.outlet in docket.outlets,
             affiliation=facts[one.article_id, one.revision].affiliation,
             gone=one.revision < docket.newest[one.article_id],
-            hidden=docket.hidden.get(str(one.article_id)) or docket.hidden.get(oldest.id),
+            hidden=docket.hidden.get(str(one.article_id)) or reason,
         )
         for one, since in _current(docket, group)
     )

@@ -1,32 +1,72 @@
 """The ledger: stories and their judged claims, made from the store's records for any moment."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
+from itertools import islice
 
 from bot.claims.credit import facts_of
 from bot.claims.gazetteer import Gazetteer
-from bot.claims.judgement import Docket, Judged, Judgement, claim_with, history, judgement
+from bot.claims.judgement import Docket, Judged, Judgement, bearing_on, claim_with, history, judgement
 from bot.claims.stories import heading
 from bot.errors import ConfigError
 from bot.news.article import Outlet, Revision
 from bot.news.attribution import Reading
 from bot.news.claim import Occurrence, Verdict
 from bot.news.explained import StoryArticle, StoryLine
+from bot.news.region import Region
 from bot.news.story import Headline, Story
 from bot.store.engine import Store
-from bot.store.readings import Key
+from bot.store.readings import Key, Read
+from bot.store.records import Hidden
+
+AT_ONCE = 50
+"""Stories that are loaded together."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
+class _Shelf:
+    """What is stored of the articles of some stories; what was read out of them only when it is asked for."""
+
+    store: Store
+    histories: Mapping[int, tuple[Revision, ...]]
+    records: Mapping[Key, tuple[Occurrence, ...]]
+
+    @cached_property
+    def read(self) -> Mapping[Key, Read]:
+        """Sentences and attributions by key."""
+        return self.store.readings.many(list(self.histories))
+
+
+@dataclass(frozen=True)
 class Heard:
-    """A story at one moment: its docket and judgement, its readings by key, and the headline it goes by."""
+    """A story at one moment: its docket, its revisions that existed then, and the headline it goes by."""
 
     story: Story
     docket: Docket
-    judged: Judgement
-    readings: Mapping[Key, Reading]
+    revisions: Mapping[Key, Revision]
     heading: Headline | None
+    _shelf: _Shelf
+
+    @cached_property
+    def judged(self) -> Judgement:
+        """All its claims with their statuses."""
+        return judgement(self.docket)
+
+    @cached_property
+    def readings(self) -> Mapping[Key, Reading]:
+        """Its revisions with what was read out of them."""
+        read = self._shelf.read
+        return {
+            key: Reading(one, read[key].sentences, read[key].attributions)
+            for key, one in self.revisions.items()
+            if key in read
+        }
+
+    def bearing_on(self, occurrences: Collection[str]) -> tuple[Judged, ...]:
+        """The claims that some occurrences, by id, bear on; the others are not judged."""
+        return bearing_on(self.docket, occurrences)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +99,7 @@ class Ledger:
         """Those stories as a list shows them."""
         found = []
         for story in self.stories(since, until, team_id):
-            revisions = self._revisions(story, until)
+            revisions = _existing(story, self._shelf((story,)).histories, until)
             if not revisions:
                 continue
             newest = {article_id: revision for (article_id, _), revision in sorted(revisions.items())}
@@ -70,12 +110,14 @@ class Ledger:
         return tuple(found)
 
     def hear(self, stories: Iterable[Story], as_of: datetime) -> Iterator[Heard]:
-        """Each story judged as of a moment; one that did not exist yet is left out."""
-        hidden = {target: each.reason for target, each in self._store.records.hidden().items()}
-        for story in stories:
-            found = self._loaded(story, as_of, hidden)
-            if found is not None:
-                yield found
+        """Each story at a moment, to be judged; one that did not exist yet is left out."""
+        hidden = [each for each in self._store.records.hidden().values() if each.at <= as_of]
+        waiting = iter(stories)
+        while together := tuple(islice(waiting, AT_ONCE)):
+            shelf = self._shelf(together)
+            for story in together:
+                if found := self._heard(story, shelf, as_of, hidden):
+                    yield found
 
     def of_articles(
         self, article_ids: Collection[int], as_of: datetime, team_id: str | None = None
@@ -84,6 +126,10 @@ class Ledger:
         held = self._store.stories.of_articles(article_ids, team_id)
         ids = list(dict.fromkeys(one for stories in held.values() for one in stories))
         yield from self.hear(self._store.stories.many(ids, team_id), as_of)
+
+    def regions(self, name: str) -> tuple[Region, ...]:
+        """The regions of that name."""
+        return self._gazetteer.find(name)
 
     def explain(self, claim_id: str, as_of: datetime, team_id: str | None = None) -> Explained:
         """A claim by its id, or by the id of any of its occurrences.
@@ -114,42 +160,30 @@ class Ledger:
         self._store.records.hide(claim_id, reason, now)
         return f"claim {claim_id}"
 
-    def _loaded(self, story: Story, as_of: datetime, hidden: Mapping[str, str]) -> Heard | None:
-        revisions = self._revisions(story, as_of)
+    def _shelf(self, stories: Iterable[Story]) -> _Shelf:
+        ids = sorted({member.article_id for story in stories for member in story.members})
+        histories = self._store.articles.histories(ids)
+        outlets = {article_id: history[-1].outlet for article_id, history in histories.items()}
+        return _Shelf(self._store, histories, self._store.records.many(outlets))
+
+    def _heard(self, story: Story, shelf: _Shelf, as_of: datetime, hidden: Sequence[Hidden]) -> Heard | None:
+        revisions = _existing(story, shelf.histories, as_of)
         if not revisions:
             return None
-        outlets = {article_id: revision.outlet for (article_id, _), revision in revisions.items()}
-        records = self._store.records.many(outlets)
-        read = self._store.readings.many(sorted(outlets))
+        records = {key: shelf.records.get(key, ()) for key in revisions}
         docket = Docket(
             story.id,
             as_of,
-            facts={
-                key: facts_of(one, self._outlets, _named(records.get(key, ())))
-                for key, one in revisions.items()
-            },
+            facts={key: facts_of(one, self._outlets, _named(records[key])) for key, one in revisions.items()},
             moments={key: one.existed_from for key, one in revisions.items()},
-            occurrences=[one for key in revisions for one in records.get(key, ()) if _is_of(story, one)],
+            occurrences=_in_story(story, records.values()),
             outlets=self._outlets,
-            hidden=hidden,
+            hidden={each.target: each.reason for each in hidden},
+            hidden_since={each.target: each.at for each in hidden},
             texts={key: one.text for key, one in revisions.items()},
             path=self._path,
         )
-        readings = {
-            key: Reading(one, read[key].sentences, read[key].attributions)
-            for key, one in revisions.items()
-            if key in read
-        }
-        return Heard(story, docket, judgement(docket), readings, _heading(story, revisions))
-
-    def _revisions(self, story: Story, as_of: datetime) -> dict[Key, Revision]:
-        ids = sorted({member.article_id for member in story.members})
-        return {
-            (one.article_id, one.number): one
-            for history in self._store.articles.histories(ids).values()
-            for one in history
-            if one.existed_from <= as_of
-        }
+        return Heard(story, docket, revisions, _heading(story, revisions), shelf)
 
     def _path(self, region_id: str) -> str:
         """A region's id behind those of what it lies in: "RU/RU-BEL/gn:495112"."""
@@ -162,12 +196,29 @@ def _named(said: Iterable[Occurrence]) -> Iterator[str]:
     return (one.actor.id for one in said if one.actor is not None and one.actor.named)
 
 
-def _is_of(story: Story, one: Occurrence) -> bool:
-    """Whether an occurrence stands in a part of its article that belongs to the story."""
-    return any(
-        part.article_id == one.article_id and part.start_sentence <= one.sentence < part.end_sentence
-        for part in story.members
-    )
+def _existing(
+    story: Story, histories: Mapping[int, tuple[Revision, ...]], as_of: datetime
+) -> dict[Key, Revision]:
+    """The revisions of a story's articles that existed then."""
+    return {
+        (one.article_id, one.number): one
+        for article_id in sorted({member.article_id for member in story.members})
+        for one in histories.get(article_id, ())
+        if one.existed_from <= as_of
+    }
+
+
+def _in_story(story: Story, records: Iterable[Iterable[Occurrence]]) -> list[Occurrence]:
+    """The occurrences that stand in a part of their article that belongs to the story."""
+    parts: dict[int, list[range]] = {}
+    for part in story.members:
+        parts.setdefault(part.article_id, []).append(range(part.start_sentence, part.end_sentence))
+    return [
+        one
+        for found in records
+        for one in found
+        if any(one.sentence in part for part in parts[one.article_id])
+    ]
 
 
 def _heading(story: Story, revisions: Mapping[Key, Revision]) -> Headline | None:

@@ -17,7 +17,7 @@ from bot.claims.decisions import authorities, is_decision
 from bot.claims.grammar import PRONOUNS
 from bot.claims.grouping import same_claim
 from bot.claims.pointing import antecedent, named_before
-from bot.claims.propositions import Setting, proposition
+from bot.claims.propositions import Setting, proposition, speaker_keys
 from bot.claims.tokens import Tokens
 from bot.news.attribution import Attribution, CueKind, Reading
 from bot.news.claim import Actor, Occurrence, Proposition, Stance
@@ -36,6 +36,17 @@ _STANCES = {
 }
 _GOES_ON = re.compile(r"(?:and|or|nor)\b", re.IGNORECASE)
 _DISMISSAL = re.compile(r"\b(?:dismiss|reject)")
+_UNDER_WAY = re.compile(
+    r"\b(?:is|are|was|were|be|been)\b(?:\s+\w+){0,2}?\s+\w+ing\b|\b(?:will|would|shall|should|must)\b",
+    re.IGNORECASE,
+)
+"""A verification that is going on, or yet to come, verifies nothing."""
+_TOLL = re.compile(
+    r",\s+with\s+(?=(?:[\w-]+\s+){1,6}?(?:killed|injured|wounded|hurt|dead|missing|arrested|detained|damaged"
+    r"|destroyed|evacuated|displaced)\b)"
+)
+"""Where a clause goes on to a figure of its own (", with at least eight people injured")."""
+_OTHERS = frozenset(("alli", "neighbour", "enemi", "rival", "oppon", "predecessor"))
 _OWNING = re.compile(r"\b(?:responsibility|credit)\b|^warn")
 _BORROWS = re.compile(
     r"(?:which|who|that|likely|probably|apparently|\w+(?:ing|ed)\b"
@@ -60,7 +71,7 @@ def occurrences(
     made = _Made(reading, actor_of, places_of, published)
     said = [each for found in reading.attributions for each in made.said(found)]
     corrected = list(made.corrected())
-    own = [made.own(span) for span in own_voice if not made.in_correction(span)]
+    own = [each for span in own_voice if not made.in_correction(span) for each in made.own(span)]
     traced = [each for each in said if each.stance is Stance.ASSERTS and each.speaker is not None]
     kept = [each for each in own if _says(each) and not any(same_claim(each, other) for other in traced)]
     return _numbered([*said, *corrected, *kept])
@@ -116,7 +127,7 @@ class _Made:
         """What one attribution says, clause by clause; a comment and a verification stay whole."""
         if found.sentence in self._corrected:
             return
-        stance = Stance.COMMENTS if self._turns_down(found) else _STANCES[found.cue_kind]
+        stance = self._stance(found)
         if not found.content:
             yield self._attributed(found, stance, None, Proposition(frozenset()))
         elif stance in (Stance.COMMENTS, Stance.VERIFIES):
@@ -127,6 +138,10 @@ class _Made:
         else:
             for piece in self._pieces(found, stance):
                 yield self._attributed(found, stance, piece.span, self._proposed(found, piece))
+
+    def _stance(self, found: Attribution) -> Stance:
+        is_open = found.cue_kind is CueKind.VERIFY and _UNDER_WAY.search(found.cue.of(self._text))
+        return Stance.COMMENTS if is_open or self._turns_down(found) else _STANCES[found.cue_kind]
 
     def _turns_down(self, found: Attribution) -> bool:
         """Whether somebody, and no statement, is dismissed ("dismissed Rosa Klee as police chief")."""
@@ -139,11 +154,14 @@ class _Made:
         start = found.content[0].start
         return self._text[start].isupper() and not self._text[:start].endswith("that ")
 
-    def own(self, span: Span) -> Occurrence:
-        """A clause in the outlet's own voice."""
-        sentence = self._reading.sentences[self._sentence(span)]
-        setting = replace(self._setting(span), whole=sentence, subject=_leaning(self._text, span, sentence))
-        return self._occurrence(span, (span,), Stance.ASSERTS, proposition(self._tokens, [span], setting))
+    def own(self, clause: Span) -> Iterator[Occurrence]:
+        """What a clause in the outlet's own voice says: one thing, and a figure that it goes on to."""
+        sentence = self._reading.sentences[self._sentence(clause)]
+        for span in _atoms(self._text, clause):
+            subject = _leaning(self._text, span, sentence) if span.start == clause.start else clause
+            setting = replace(self._setting(span), whole=sentence, subject=subject)
+            said = proposition(self._tokens, [span], setting)
+            yield self._occurrence(span, (span,), Stance.ASSERTS, said)
 
     def corrected(self) -> Iterator[Occurrence]:
         """What the article withdraws, and what it says instead."""
@@ -173,7 +191,8 @@ class _Made:
 
     def _pieces(self, found: Attribution, stance: Stance) -> Iterator[_Piece]:
         for content in found.content:
-            parts = clauses(self._text, content) or (content,)
+            split = clauses(self._text, content) or (content,)
+            parts = [atom for part in split for atom in _atoms(self._text, part)]
             for at, part in enumerate(parts):
                 joined = at == 0 or _GOES_ON.match(self._text, part.start)
                 if stance is Stance.DENIES and not joined:
@@ -195,6 +214,7 @@ class _Made:
             whole=piece.whole,
             subject=piece.subject,
             denied=found.cue_kind is CueKind.DENY,
+            admitted=found.admission,
             act=concept(found.cue.of(self._text).lower()) if found.cue_kind is CueKind.CLAIM else "",
             deed=_OWNING.search(found.cue.of(self._text)) is not None,
         )
@@ -211,6 +231,13 @@ class _Made:
             return f"{found.speaker} {country}".rstrip()
         words = found.source.of(self._text) if found.source is not None else ""
         return words if words and words.lower() not in PRONOUNS else None
+
+    def _is_against_itself(self, found: Attribution, said: Proposition) -> bool:
+        """Whether it is the speaker, or its side, that acts in what it admits, and nobody else named."""
+        actor = self._actor_of(found)
+        side = _country(actor.side) if actor is not None else ""
+        own = speaker_keys(self._who(found)) | speaker_keys(side or None)
+        return not own.isdisjoint(said.agents) and said.agents & said.names <= own and not said.agents & _OTHERS
 
     def _meant(self, found: Attribution) -> Proposition:
         """What an earlier attribution says, if it is one thing; else nothing that could be matched."""
@@ -231,6 +258,7 @@ class _Made:
         spoken = (content,) if content is not None else ()
         quote = _hull([*parts, *(found.content if stance in (Stance.COMMENTS, Stance.VERIFIES) else spoken)])
         authority = content is not None and found.speaker in self._authorities
+        admits = found.admission and stance is Stance.ASSERTS
         return replace(
             self._occurrence(quote, spoken, stance, said),
             sentence=found.sentence,
@@ -241,6 +269,7 @@ class _Made:
             scope=found.scope,
             veto=self._reading.sentences[found.veto] if found.veto is not None else None,
             hedged=content is not None and stance is Stance.ASSERTS and is_hedged(self._text, content),
+            admission=admits and self._is_against_itself(found, said),
             decision=authority and content is not None and is_decision(self._text, found, content, said),
         )
 
@@ -266,6 +295,16 @@ def _country(side: str | None) -> str:
     if side is None or side.startswith("desk:"):
         return (side or "").removeprefix("desk:").replace("-", " ").title()
     return next((country.name for country in world() if country.id == side), "")
+
+
+def _atoms(text: str, clause: Span) -> Iterator[Span]:
+    """A clause without the figure that it goes on to, and that figure."""
+    found = _TOLL.search(text, clause.start, clause.end)
+    if found is None:
+        yield clause
+        return
+    yield Span(clause.start, found.start())
+    yield Span(found.end(), clause.end)
 
 
 def _hull(spans: Sequence[Span]) -> Span:

@@ -5,11 +5,12 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.claims.concepts import CASUALTIES, HARM, concept, is_phrasal
+from bot.claims.concepts import CASUALTIES, HARM, concept, is_light, is_phrasal
 from bot.claims.days import When, when
-from bot.claims.doers import SELF, doers, has_verb, keys
+from bot.claims.doers import SELF, Deed, core, deed, has_verb, keys
 from bot.claims.grammar import DETERMINERS
 from bot.claims.quantities import Quantity, is_number, quantities
+from bot.claims.relations import relations
 from bot.claims.tokens import Token, Tokens, is_past, phrase
 from bot.news.claim import Proposition
 from bot.news.span import Span
@@ -17,8 +18,10 @@ from bot.news.span import Span
 MODAL = "will"
 """The word that marks what is yet to come, ordered or possible."""
 
-FROM = "from "
-"""Where somebody or something comes from, before a name: it tells two directions apart."""
+DOES = "does "
+"""The mark of what a clause says at heart: the meaning of its verb."""
+DONE_TO = "done-to "
+"""The mark of who suffers what is done."""
 
 _NEGATIONS = frozenset(("not", "never", "nobody", "none", "neither", "nothing", "cannot", "no"))
 _NO_NEGATION = frozenset(("fewer", "less", "more", "later", "only", "doubt", "sooner"))
@@ -29,6 +32,9 @@ _NEAR = 7
 """Tokens between a number and the harm that it counts, at the most."""
 _WHOLES = frozenset(("the", "them", "those", "these", "its", "his", "her", "their", "whom", "which"))
 _AGE = re.compile(r"(\d+|[a-z]+)-years?-old$")
+_JOINED = re.compile(r"(\d+)-?((?!(?:bn|mn|m|k|st|nd|rd|th)$)[a-z]+)")
+"""A number and its unit in one word: "60-day", "10pm"."""
+_STEPS = frozenset(("to", "by", "from"))
 _LED = re.compile(
     r"(?:(?:any|all|the|these|those|such|some|media|recent|earlier|previous|its|his|her|their|an?|foreign) )*"
     r"(?:reports?|claims?|accusations?|allegations?|suggestions?|rumou?rs?|charges?|assertions?)"
@@ -74,7 +80,7 @@ class Setting:
     `published` dates its weekdays; `whole` is all that is said at once, whose day holds for each clause;
     `speaker` is who "its guns" and "having fired" mean; `places` are region ids; `subject` what a clause
     without a subject of its own is about.
-    `denied` marks the content of a denial, `deed` what the speaker does itself ("claimed responsibility
+    `denied` marks the content of a denial, `admitted` of an admission, `deed` what the speaker does itself ("claimed responsibility
     for"); `act` stands for words where there are but names ("blames Istrova").
     """
 
@@ -84,6 +90,7 @@ class Setting:
     places: tuple[str, ...] = ()
     subject: Span | None = None
     denied: bool = False
+    admitted: bool = False
     deed: bool = False
     act: str = ""
 
@@ -95,8 +102,9 @@ def proposition(read: Tokens, spans: Sequence[Span], setting: Setting) -> Propos
     spans, partaking = _denied(text, spans) if setting.denied else (tuple(spans), False)
     tokens = read.within(spans, [span for found in dated for span in found.spans])
     lower = [token.lower for token in tokens]
-    speaker = _speaker(setting)
-    agents = speaker if partaking or setting.deed else doers(tokens, speaker, acting=setting.denied)
+    speaker = speaker_keys(setting.speaker)
+    done = deed(tokens, speaker, acting=setting.denied or setting.admitted)
+    agents = frozenset(speaker) if partaking or setting.deed else done.agents
     names = {key for token in tokens if (key := token.name)}
     if setting.speaker is not None and setting.speaker != setting.speaker.lower():
         names |= speaker if not SELF.isdisjoint(lower[:4]) else agents & speaker
@@ -106,17 +114,33 @@ def proposition(read: Tokens, spans: Sequence[Span], setting: Setting) -> Propos
         names = names or {key for token in subject if (key := token.name)}
         words |= _event(subject)
     words = words or ({setting.act} if setting.act else set())
+    counted = quantities(lower)
+    if words:
+        words |= _marks(tokens, done, counted)
     moment = _moment(text, dated, setting)
     return Proposition(
         words=frozenset(words),
-        numbers=_numbers(tokens, lower, words),
+        numbers=_numbers(tokens, counted, words),
         names=frozenset(names),
         negated=_negated(lower),
         day=moment.day,
         places=setting.places,
-        agents=frozenset(agents),
+        agents=agents,
         period=moment.period,
     )
+
+
+def _marks(tokens: Sequence[Token], done: Deed, counted: Sequence[Quantity]) -> set[str]:
+    """How the words hang together (`bot.claims.relations`), what is done, and to whom.
+
+    A rate raised to 5 per cent is not one raised by 5 per cent.
+    """
+    marks = {f"{DONE_TO}{key}" for key in done.patients}.union(relations(tokens, _head))
+    for each in counted:
+        before = tokens[each.lead - 1].lower if each.lead else ""
+        if before in _STEPS:
+            marks.add(f"{before} #{each.value}")
+    return marks | {f"{DOES}{done.verb}"} if done.verb else marks
 
 
 def _event(subject: Sequence[Token]) -> set[str]:
@@ -127,9 +151,9 @@ def _event(subject: Sequence[Token]) -> set[str]:
     return _words(subject[:end]) if not has_verb(subject) else set()
 
 
-def _speaker(setting: Setting) -> set[str]:
-    """The names of the speaker, else the nouns for one ("the captain")."""
-    tokens = phrase(setting.speaker or "")
+def speaker_keys(words: str | None) -> set[str]:
+    """The names of a speaker, else the nouns for one ("the captain"), as keys of a proposition."""
+    tokens = core(phrase(words or ""))
     return {token.name for token in tokens if token.name and token.lower not in DETERMINERS} or keys(tokens)
 
 
@@ -157,10 +181,10 @@ def _words(tokens: Sequence[Token]) -> set[str]:
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if token.lower in _MODALS:
             found.add(MODAL)
-        elif following is not None and token.lower == "from" and following.name is not None:
-            found.add(f"{FROM}{following.name}")
         elif following is not None and is_phrasal(token.lower, following.lower):
-            found.add(concept(f"{token.lower}_{following.lower}"))
+            both = f"{token.lower}_{following.lower}"
+            if not is_light(both):
+                found.add(concept(both))
         elif token.content and not is_number(token.lower):
             found.add(concept(token.lower))
     return found if found.isdisjoint(HARM) else found - {"cause"}
@@ -175,14 +199,20 @@ def _negated(lower: Sequence[str]) -> bool:
     return False
 
 
-def _numbers(tokens: Sequence[Token], lower: Sequence[str], words: Collection[str]) -> tuple[str, ...]:
+def _numbers(
+    tokens: Sequence[Token], counted: Sequence[Quantity], words: Collection[str]
+) -> tuple[str, ...]:
+    lower = [token.lower for token in tokens]
     found = {
         f"{quantity.bound}{quantity.value} {_counted(tokens, quantity, words)}".strip()
-        for quantity in quantities(lower)
+        for quantity in counted
         if _counts(tokens, lower, quantity)
     }
-    ages = [age[1] for word in lower if "year" in word and (age := _AGE.match(word))]
-    found.update(f"{number.value} old" for age in ages for number in quantities([age]))
+    for word in lower:
+        if "-year" in word and (age := _AGE.match(word)):
+            found.update(f"{number.value} old" for number in quantities([age[1]]))
+        elif word[0].isdigit() and (joined := _JOINED.fullmatch(word)):
+            found.add(f"{joined[1]} {concept(joined[2])}")
     return tuple(sorted(found))
 
 
@@ -231,7 +261,7 @@ def _head(tokens: Sequence[Token], at: int) -> Token | None:
         ends = token.lower in _NO_HEAD or token.breaks_phrase
         if ends or (head is not None and (token.is_number or is_past(token.lower))):
             break
-        if token.name is None and not token.is_number:
+        if token.name is None and not token.is_number and token.lower not in DETERMINERS:
             head = token
         at += 1
     return head

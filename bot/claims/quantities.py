@@ -77,6 +77,7 @@ _OVER = frozenset(("take", "takes", "taken", "took", "taking", "hand", "handed")
 _STARTS = _VAGUE.union(_SMALL, _MULTIPLES, _ORDINALS, ("half", "a", "an"))
 _LONGEST_BOUND = 3
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_SCORE = re.compile(r"\d+-\d+")
 _FUSED = re.compile(r"(\d[\d,]*(?:\.\d+)?)(bn|mn|m|k|st|nd|rd|th)")
 _MORE = frozenset(("more", "further", "additional"))
 _JOINS = ("to", "-", "–", "and", "or")
@@ -142,6 +143,8 @@ def _read(words: Sequence[str], at: int) -> tuple[str, int] | None:
         if fused[2] in _SUFFIXES:
             return _plain(_float(fused[1]) * _SUFFIXES[fused[2]]), at + 1
         return f"{_plain(_float(fused[1]))}th", at + 1
+    if _SCORE.fullmatch(word):
+        return word, at + 1
     if _DIGITS.fullmatch(word):
         return _scaled(words, _float(word), at + 1)
     return _in_words(words, at)

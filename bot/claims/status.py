@@ -181,7 +181,7 @@ def _without_status(heard: Testimony) -> Ruling:
         return None, f"Position of {listed(by)}", why, by
     return (
         None,
-        "Nothing to go by",
+        "Hidden by an operator" if heard.hidden else "Nothing to go by",
         Reason(OPERATOR if heard.hidden else "20", "Nothing is left to count."),
         (),
     )

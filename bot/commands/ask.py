@@ -11,6 +11,7 @@ from bot.errors import ConfigError
 
 if TYPE_CHECKING:
     from bot.desk.answer import Asked
+    from bot.news.region import Region
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +20,7 @@ def register(app: typer.Typer) -> None:
     @app.command()
     def ask(
         question: Annotated[str, typer.Argument(help="What to ask, in quotation marks.")],
-        region: Annotated[str | None, typer.Option(help="Only passages that name this place.")] = None,
+        region: Annotated[str | None, typer.Option(help="Only what is about this place.")] = None,
         since: Annotated[str | None, typer.Option(metavar="7d", help="Only articles this recent.")] = None,
         as_of: AsOf = None,
         everything: Annotated[bool, typer.Option("--all", help="Show every statement.")] = False,
@@ -34,15 +35,16 @@ def register(app: typer.Typer) -> None:
         if not question.strip():
             raise ConfigError("The question is empty; put it in quotation marks.", subject="question")
         with open_app(database) as parts:
+            place = parts.gazetteer.resolve(region) if region else None
             parts.catch_up()
-            answer = parts.desk.ask(_asked(question, region, since, as_of))
+            answer = parts.desk.ask(_asked(question, place, since, as_of))
         if as_json:
             typer.echo(json.dumps(wire.answer(answer), ensure_ascii=False))
         else:
             typer.echo(terminal.answer(answer, everything), nl=False)
 
 
-def _asked(question: str, region: str | None, since: str | None, as_of: str | None) -> "Asked":
+def _asked(question: str, region: "Region | None", since: str | None, as_of: str | None) -> "Asked":
     from bot.desk.answer import Asked
     from bot.search.dates import since as window
 

@@ -6,25 +6,32 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from bot.claims.ledger import Heard
 from bot.desk import extractive, gather
 from bot.desk.awarded import Ledger, awarded
+from bot.desk.ledger_answers import LOOK_BACK, Told, changed, told
+from bot.desk.ledger_question import LedgerQuestion, Wanted, read_ledger_question
 from bot.desk.model import CallError, LanguageModel
 from bot.desk.modelled import by_model
+from bot.desk.narrowed import narrowed, sentences_in, with_said_there
 from bot.desk.outcome import Outcome
 from bot.desk.question import read as read_question
 from bot.desk.remarks import remarks_for
 from bot.desk.verify import abstained, answered, verify
-from bot.news import wire
+from bot.news import stored
 from bot.news.answer import Answer, Headline, Remark
 from bot.news.attribution import Reading
 from bot.news.evidence import Evidence
-from bot.search.find import find
+from bot.news.region import Region
+from bot.search.find import Hit, find
 from bot.search.passage_index import PassageIndex
 from bot.search.query import Query
 from bot.search.query import read as read_query
 from bot.store.engine import Store
 
 PASSAGES = 8
+LEDGER_PASSAGES = 24
+"""The same where the ledger is asked: what has a status stands in many stories."""
 NEAREST = 3
 MODEL_FAILED = "I couldn't use the model, so this answer is made of quotes alone. {reason}"
 SPENT = "Today's limit for the model is reached, so this answer is made of quotes alone."
@@ -42,13 +49,16 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and what narrows it. `now` is when it is asked; `as_of` the moment it is asked about."""
+    """A question and what narrows it. `now` is when it is asked; `as_of` the moment it is asked about.
+
+    `since` is from when articles were published, `region` where what they tell of happened.
+    """
 
     text: str
     now: datetime
     as_of: datetime | None = None
     since: datetime | None = None
-    region: str | None = None
+    region: Region | None = None
     team_id: str | None = None
 
     @property
@@ -94,23 +104,67 @@ class Desk:
     def ask_recorded(self, asked: Asked) -> tuple[int, Answer]:
         """The same, with the id under which the answer is recorded."""
         watch = Stopwatch()
-        query = _query(asked, self.outlets)
+        outcome = self._by_ledger(asked, watch) or self._by_articles(asked, watch)
+        answer = replace(_composed(asked, outcome), timings_ms=watch.ms)
+        return self._record(asked, answer, outcome), answer
+
+    def _by_articles(self, asked: Asked, watch: Stopwatch) -> Outcome:
+        """An outcome drawn from the articles' sentences, with the statuses of what it quotes."""
+        query = _query(asked, asked.text, self.outlets)
+        hits = self._found(asked, query, PASSAGES, watch)
+        with watch.stage("read"):
+            readings = gather.readings(self.store, hits)
+            evidence = gather.of_articles(readings, hits)
+        if asked.region is not None and self.ledger is not None:
+            with watch.stage("ledger"):
+                inside = sentences_in(asked.region, self._stories(asked, hits, self.ledger))
+                readings = with_said_there(readings, inside)
+                evidence = narrowed(gather.of_articles(readings, hits), inside)
+        outcome = self._awarded(asked, self._outcome(asked, query, evidence, watch), watch)
+        return replace(outcome, readings=readings)
+
+    def _by_ledger(self, asked: Asked, watch: Stopwatch) -> Outcome | None:
+        """An outcome drawn from the ledger's claims; null for what must be looked for in the articles."""
+        question = read_ledger_question(asked.text, asked.moment)
+        if self.ledger is None or question is None:
+            return None
+        query = _query(asked, question.sought, self.outlets)
+        if question.wanted is Wanted.CHANGES:  # an old article may have been corrected since then
+            query = replace(query, since=None, until=None, focus=None)
+        hits = self._found(asked, query, LEDGER_PASSAGES, watch)
+        with watch.stage("ledger"):
+            stories = self._stories(asked, hits, self.ledger)
+            made = self._told(asked, question, stories, self.ledger)
+        if not made.statements and not question.is_whole:
+            return None
+        with watch.stage("read"):
+            readings = tuple(reading for heard in stories for reading in heard.readings.values())
+            readings = readings if made.statements else gather.readings(self.store, hits)
+        return Outcome("extractive", made.statements, first=made.first, readings=readings)
+
+    def _told(self, asked: Asked, question: LedgerQuestion, stories: Sequence[Heard], ledger: Ledger) -> Told:
+        if question.wanted is not Wanted.CHANGES:
+            return told(question, stories, ledger.regions, asked.region)
+        since = question.since or asked.since or asked.moment - LOOK_BACK
+        before = tuple(ledger.hear([heard.story for heard in stories], since))
+        return changed(question, stories, before, since, ledger.regions, asked.region)
+
+    def _found(self, asked: Asked, query: Query, most: int, watch: Stopwatch) -> tuple[Hit, ...]:
         with watch.stage("search"):
-            hits = find(
+            return find(
                 self.store,
                 self.index,
                 query,
                 now=asked.now,
                 as_of=asked.as_of,
-                k=PASSAGES,
+                k=most,
                 team_id=asked.team_id,
             )
-        with watch.stage("read"):
-            readings = gather.readings(self.store, hits)
-            evidence = gather.of_articles(readings, hits)
-        outcome = self._awarded(asked, self._outcome(asked, query, evidence, watch), watch)
-        answer = replace(_composed(asked, outcome, readings), timings_ms=watch.ms)
-        return self._record(asked, answer, outcome), answer
+
+    def _stories(self, asked: Asked, hits: Sequence[Hit], ledger: Ledger) -> tuple[Heard, ...]:
+        """The stories of the articles that were found."""
+        found = {hit.article_id for hit in hits}
+        return tuple(ledger.of_articles(found, asked.moment, asked.team_id))
 
     def _outcome(self, asked: Asked, query: Query, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
         if self.model is None or not evidence:
@@ -155,7 +209,7 @@ class Desk:
 
     def _record(self, asked: Asked, answer: Answer, outcome: Outcome) -> int:
         return self.store.answers.record(
-            wire.answer(answer),
+            stored.record(answer),
             asked_at=asked.now,
             question=asked.text,
             mode=answer.mode,
@@ -166,23 +220,26 @@ class Desk:
         )
 
 
-def _query(asked: Asked, outlets: Collection[str]) -> Query:
-    query = read_query(asked.text, asked.moment, outlets)
+def _query(asked: Asked, sought: str, outlets: Collection[str]) -> Query:
+    query = replace(read_query(sought, asked.moment, outlets), text=asked.text)
     if asked.region:
-        query = replace(query, phrases=(*query.phrases, asked.region))
+        query = replace(query, terms=(*query.terms, *asked.region.name.split()))
     return replace(query, since=asked.since) if asked.since else query
 
 
-def _composed(asked: Asked, outcome: Outcome, readings: Sequence[Reading]) -> Answer:
+def _composed(asked: Asked, outcome: Outcome) -> Answer:
+    readings = outcome.readings
     notice = (Remark(outcome.notice),) if outcome.notice else ()
     if not outcome.statements:
         near = _nearest(readings)
-        return abstained(asked.text, outcome.mode, asked.moment, near, notice, readings, usage=outcome.usage)
+        made = abstained(asked.text, outcome.mode, asked.moment, near, notice, readings, usage=outcome.usage)
+        return replace(made, first=outcome.first)
     speaker = read_question(asked.text).speaker
     remarks = (*notice, *remarks_for(speaker, outcome.statements, readings))
-    return answered(
+    made = answered(
         asked.text, outcome.mode, asked.moment, outcome.statements, remarks, readings, usage=outcome.usage
     )
+    return replace(made, first=outcome.first)
 
 
 def _nearest(readings: Sequence[Reading]) -> tuple[Headline, ...]:

@@ -9,9 +9,12 @@ from bot.claims.judgement import Judged
 from bot.claims.ledger import Heard
 from bot.claims.status import STRENGTH
 from bot.desk.stating import reasons
+from bot.desk.verify import copied
 from bot.news.answer import Statement
-from bot.news.claim import Occurrence
+from bot.news.claim import PART, Occurrence, Part, Status
+from bot.news.region import Region
 from bot.news.span import Span
+from bot.news.story import Story
 
 
 class Ledger(Protocol):
@@ -20,7 +23,15 @@ class Ledger(Protocol):
     def of_articles(
         self, article_ids: Collection[int], as_of: datetime, team_id: str | None = None
     ) -> Iterator[Heard]:
-        """The stories of some articles, judged as of a moment."""
+        """The stories of some articles, as of a moment."""
+        ...
+
+    def hear(self, stories: Iterable[Story], as_of: datetime) -> Iterator[Heard]:
+        """Stories as of another moment."""
+        ...
+
+    def regions(self, name: str) -> Sequence[Region]:
+        """The regions that a name may mean."""
         ...
 
 
@@ -30,8 +41,12 @@ def awarded(statements: Sequence[Statement], stories: Iterable[Heard]) -> tuple[
     Where a statement bears on several claims, as a sentence with two clauses does, it has the status that
     asks for the least belief (rule 21).
     """
-    judged = [each for heard in stories for each in heard.judged.claims]
+    judged = [each for heard in stories for each in heard.bearing_on(_quoted(statements, heard))]
     return tuple(_with_status(made, judged) for made in statements)
+
+
+def _quoted(statements: Sequence[Statement], heard: Heard) -> set[str]:
+    return {one.id for one in heard.docket.occurrences if any(_is_quoted(one, made) for made in statements)}
 
 
 def _with_status(made: Statement, judged: Sequence[Judged]) -> Statement:
@@ -44,11 +59,19 @@ def _with_status(made: Statement, judged: Sequence[Judged]) -> Statement:
         return replace(made, claim_id=weakest.claim.id, why=reasons(weakest))
     return replace(
         made,
+        text=_in_its_words(made, verdict.status),
         claim_id=weakest.claim.id,
         status=verdict.status.value,
         shown=verdict.shown,
         why=reasons(weakest),
     )
+
+
+def _in_its_words(made: Statement, status: Status) -> str:
+    """The statement's wording; what the outlet states itself and others contest is left as it stands there."""
+    if made.cue is not None or PART[status] in (Part.CONFIRMED, Part.REPORTED):
+        return made.text
+    return copied(made.quotes)
 
 
 def _occurrences(each: Judged) -> Iterator[Occurrence]:

@@ -11,10 +11,10 @@ from bot.desk.extract.introduced import asks_office, holders, introductions
 from bot.desk.extract.matching import Matching
 from bot.desk.extract.saying import closeness, statement, stretch
 from bot.desk.extract.speaker import same
-from bot.news.machine_text import addressed
 from bot.news.answer import Draft, DraftStatement
 from bot.news.attribution import CueKind, Reading
 from bot.news.evidence import Evidence
+from bot.news.machine_text import addressed
 from bot.news.span import Span
 
 MOST = 5

@@ -68,7 +68,7 @@ _ON_DAY = re.compile(rf"(?<!since )(?<!until )(?<!after )(?<!before )\b({'|'.joi
 
 def read(text: str) -> Question:
     """What a question asks; one of no known form, or none at all, is of kind OTHER with the terms it has."""
-    clean = _cleaned(text)
+    clean = cleaned(text)
     phrases = tuple(next(filter(None, found)) for found in _PHRASE.findall(clean))
     according = _ACCORDING.search(clean)
     rest = _ACCORDING.sub("", clean).strip(" ,") if according else clean
@@ -79,7 +79,7 @@ def read(text: str) -> Question:
     return replace(found, text=text, phrases=phrases, weekdays=weekdays)
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
     """The last question of the text, on one line, without greeting, end mark and curly apostrophes."""
     plain_text = _SPACE.sub(" ", unicodedata.normalize("NFC", text[:_LONGEST]).replace("’", "'")).strip(
         " ?!.¿"

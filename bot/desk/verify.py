@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from bot.desk import quotes
 from bot.desk.checks.facts import facts
 from bot.desk.checks.fitting import Choice, choose
-from bot.news.machine_text import addressed
 from bot.desk.wording import without_dateline, worded
+from bot.news import stored
 from bot.news.answer import Answer, Draft, DraftStatement, Headline, Mode, Quote, Remark, Statement, Usage
 from bot.news.attribution import Reading
 from bot.news.evidence import Evidence
+from bot.news.machine_text import addressed
 from bot.news.span import Span
 
 MAX_SENTENCES = 4
@@ -158,7 +160,7 @@ def _statement(proposal: _Proposal, choice: Choice, quote_words: int) -> Stateme
         for item, keep in choice.keep
         for span in _shown(item, keep, proposal.quoted, quote_words)
     )
-    verbatim = _copied(shown)
+    verbatim = copied(shown)
     if choice.attribution is None:
         return Statement(text=verbatim if choice.verbatim else proposal.text, quotes=shown)
     reading, found = choice.keep[0][0].reading, choice.attribution
@@ -172,7 +174,7 @@ def _statement(proposal: _Proposal, choice: Choice, quote_words: int) -> Stateme
     )
 
 
-def _copied(shown: Sequence[Quote]) -> str:
+def copied(shown: Sequence[Quote]) -> str:
     """The article's own words, with "…" where something stands between them."""
     text = " ".join(shown[0].text.split())
     for before, each in pairwise(shown):
@@ -234,6 +236,11 @@ def answered(
     return Answer(
         question, True, mode, as_of, tuple(statements), tuple(remarks), (), usage or Usage(), timings_ms or {}
     )
+
+
+def recalled(kept: Mapping[str, Any]) -> Answer:
+    """An answer as it was made before, from what the store kept of it; its quotes were checked then."""
+    return Answer(**stored.fields(kept))
 
 
 def _check(shown: Sequence[Quote], readings: Sequence[Reading]) -> None:

@@ -1,5 +1,6 @@
 """An edition: the stories of a window in their parts, with what changed, made of the ledger alone."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +13,7 @@ from bot.desk.stating import attribution_of, stated
 from bot.news.answer import Remark, Statement
 from bot.news.attribution import Reading
 from bot.news.claim import PART, Occurrence, Part
-from bot.news.digest import Digest, Story
+from bot.news.digest import Digest, Older, Story
 from bot.store.readings import Key
 
 
@@ -33,71 +34,115 @@ class Told:
 class Window:
     """What an edition is about: from when until when, which places, which words.
 
-    `about` says whether an occurrence belongs to the region, `on_topic` whether a text holds the words.
+    `about` says whether an occurrence belongs to the region, `on_topic` whether a text holds the words;
+    `name_of` gives a place's name by its id, for the headings of stories that have no headline.
     """
 
     since: datetime
     until: datetime
     about: Callable[[Occurrence], bool] = lambda _: True
     on_topic: Callable[[str], bool] = lambda _: True
+    name_of: Callable[[str], str | None] = lambda _: None
     region: str | None = None
     topic: str | None = None
 
 
-def edition(stories: Iterable[Told], window: Window, *, failing_feeds: Sequence[str] = ()) -> Digest:
-    """The digest of some stories, the heaviest first; those without news are left out."""
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """A story of the edition, its weight, and the outlet and number of each article that it rests on."""
+
+    story: Story
+    weight: float
+    articles: frozenset[tuple[str, int]]
+
+
+def edition(
+    stories: Iterable[Told],
+    window: Window,
+    *,
+    failing_feeds: Sequence[str] = (),
+    older: Callable[[], Older | None] = lambda: None,
+) -> Digest:
+    """The digest of some stories, the heaviest first; those without news are left out.
+
+    `older` is asked for a story from before only when none is left.
+    """
     made = [found for told in stories if (found := _story(told, window)) is not None]
-    made.sort(key=lambda pair: (-pair[0], pair[1].story_id))
-    shown = tuple(story for _, story in made)
-    quotes = [each for story in shown for each in _quotes(story)]
+    made.sort(key=lambda each: (-each.weight, each.story.story_id))
+    articles = {article for each in made for article in each.articles}
     return Digest(
         window.region,
         window.topic,
         window.since,
         window.until,
         window.until,
-        outlets=len({outlet for outlet, _ in quotes}),
-        articles=len({article for _, article in quotes}),
-        stories=shown,
+        outlets=len({outlet for outlet, _ in articles}),
+        articles=len(articles),
+        stories=tuple(each.story for each in made),
         failing_feeds=tuple(failing_feeds),
+        older=None if made else older(),
     )
 
 
-def _story(told: Told, window: Window) -> tuple[float, Story] | None:
-    """The story's parts and its weight; null when nothing in it is new and about the region."""
-    judged, name = told.heard.judged, told.heard.heading
-    is_topical = _is_topical(told, window)
-    here = [each for each in judged.claims if _is_about(each, told, window, is_topical)]
+def named(told: Told, window: Window) -> Older | None:
+    """How a story is called, if any of it belongs to the window's region and topic."""
+    if not _here(told, window):
+        return None
+    heading, outlet = _called(told, window)
+    return Older(heading, outlet, told.heard.story.last)
+
+
+def _story(told: Told, window: Window) -> _Made | None:
+    """The story in its parts; null when nothing in it is new and about the region."""
+    judged = told.heard.judged
+    here = _here(told, window)
     risen = {update.old for update in judged.updates}
     parts: dict[Part, list[Statement]] = {part: [] for part in Part}
-    for each in sorted(here, key=_prominence):
+    for each in sorted(here, key=lambda one: _prominence(one, told)):
         status = each.verdict.status
-        if status is None or not is_news(each, window.since) or each.claim.id in risen:
-            continue
-        _add(parts[PART[status]], stated(each, told.readings))
-    changed = changes(here, told.before, judged.updates, window.since, told.readings)
+        if status is not None and is_news(each, window.since) and each.claim.id not in risen:
+            parts[PART[status]].append(stated(each, told.readings))
+    heading, outlet = _called(told, window)
     shown = Story(
         told.heard.story.id,
-        name.text if name else made_up({key: one.revision for key, one in told.readings.items()}),
-        name.outlet if name else None,
+        heading,
+        outlet,
         confirmed=tuple(parts[Part.CONFIRMED]),
         reported=tuple(parts[Part.REPORTED]),
         contested=tuple(parts[Part.CONTESTED]),
         remarks=tuple(_remarks(told, window)) if parts[Part.CONTESTED] else (),
-        changes=changed,
+        changes=changes(here, told.before, judged.updates, window.since, told.readings),
     )
     if not (shown.confirmed or shown.reported or shown.contested or shown.changes):
         return None
-    return _weight(here, shown, window), shown
+    return _Made(shown, _weight(here, shown, window), frozenset(_articles(here)))
 
 
-def _add(lines: list[Statement], made: Statement) -> None:
-    """Add a line; of two claims of one label where one's words hold the other's, the longer line stays."""
-    for at, other in enumerate(lines):
-        if made.shown == other.shown and (made.text in other.text or other.text in made.text):
-            lines[at] = max(made, other, key=lambda line: len(line.text))
-            return
-    lines.append(made)
+def _called(told: Told, window: Window) -> tuple[str, str | None]:
+    """An outlet's headline with the outlet, or a heading of ours: where most of it happened, and the day."""
+    name = told.heard.heading
+    if name is not None:
+        return name.text, name.outlet
+    revisions = {key: one.revision for key, one in told.readings.items()}
+    for place in _places(told.heard.judged.claims):
+        if (where := window.name_of(place)) is not None:
+            day = min(one.existed_from for one in revisions.values())
+            return f"{where}, {day.day} {day:%B}", None
+    return made_up(revisions), None
+
+
+def _places(claims: Iterable[Judged]) -> list[str]:
+    """The ids of the places where things happened, the most frequent first."""
+    counts = Counter(
+        place for each in claims for one in each.claim.bearings for place in one.occurrence.proposition.places
+    )
+    return [place for place, _ in counts.most_common()]
+
+
+def _here(told: Told, window: Window) -> list[Judged]:
+    """The claims that belong to the region and the topic."""
+    is_topical = _is_topical(told, window)
+    return [each for each in told.heard.judged.claims if _is_about(each, told, window, is_topical)]
 
 
 def _is_topical(told: Told, window: Window) -> bool:
@@ -121,19 +166,25 @@ def _sentence(told: Told, one: Occurrence) -> str:
     return reading.sentences[one.sentence].of(reading.revision.text)
 
 
-def _prominence(each: Judged) -> tuple[int, int, int]:
-    """What more origins tell comes first, then what stands further up in its article."""
-    origins = {one.origin for one in each.claim.bearings if not one.gone}
-    return -len(origins), each.lead.occurrence.article_id, each.lead.occurrence.quote.start
+def _prominence(each: Judged, told: Told) -> tuple[int, bool, bool, float, int]:
+    """What more origins tell comes first, then opening paragraphs, numbers and places, and what is newer."""
+    one, said = each.lead.occurrence, each.lead.occurrence.proposition
+    before = told.readings[one.article_id, one.revision].revision.text[: one.quote.start]
+    origins = {bearing.origin for bearing in each.claim.bearings if not bearing.gone}
+    is_colour = not (said.numbers or said.places)
+    return -len(origins), "\n" in before.strip(), is_colour, -each.lead.at.timestamp(), one.quote.start
 
 
 def _remarks(told: Told, window: Window) -> Iterator[Remark]:
+    docket = told.heard.docket
     for one in told.heard.judged.no_responses:
         reading = told.readings.get((one.article_id, one.revision))
-        if reading is not None and window.about(one):
-            found = attribution_of(one, reading)
-            if found is not None:
-                yield no_response(reading, found)
+        is_hidden = str(one.article_id) in docket.hidden
+        if reading is None or is_hidden or docket.since(one) < window.since or not window.about(one):
+            continue
+        found = attribution_of(one, reading)
+        if found is not None:
+            yield no_response(reading, found)
 
 
 def _weight(here: Sequence[Judged], shown: Story, window: Window) -> float:
@@ -142,7 +193,9 @@ def _weight(here: Sequence[Judged], shown: Story, window: Window) -> float:
     return 3 * len(shown.changes) + 2 * len(fresh) + len(shown.confirmed) + 0.1 * len(here)
 
 
-def _quotes(story: Story) -> Iterator[tuple[str, int]]:
-    statements = (*story.confirmed, *story.reported, *story.contested)
-    for quotes in (*(made.quotes for made in statements), *(made.quotes for made in story.changes)):
-        yield from ((each.outlet, each.article_id) for each in quotes)
+def _articles(here: Iterable[Judged]) -> Iterator[tuple[str, int]]:
+    """The outlet and number of every article that bears on these claims."""
+    for each in here:
+        for one in each.claim.bearings:
+            if not one.hidden:
+                yield one.occurrence.outlet, one.occurrence.article_id

@@ -12,11 +12,15 @@ UNKNOWN_OUTLET = "Unknown outlet"
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What a person says of all targets of a run; it wins over what the targets say themselves."""
+    """What a person says of all targets of a run; it wins over what the targets say themselves.
+
+    `team_id` is the workspace that alone will see them, null for all.
+    """
 
     outlet: str | None = None
     published: datetime | None = None
     url: str | None = None
+    team_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,7 @@ def incoming(document: Document, outlet: str, details: Details, now: datetime) -
         language=document.language or detect(text),
         credited=_storable(document.credited),
         partial=document.partial,
+        team_id=details.team_id,
     )
 
 

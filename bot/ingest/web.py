@@ -11,7 +11,7 @@ from bot.ingest.encoding import decode
 from bot.ingest.feeds import Channel, Entry, discover, looks_like_feed, read_feed
 from bot.ingest.fetch import Fetcher, Reply
 from bot.ingest.keep import Keeper, Result, refused
-from bot.ingest.urls import host_of, problem_of
+from bot.ingest.urls import canonical, host_of, problem_of
 from bot.news.article import Via
 from bot.store.feeds import Feed
 from bot.store.fetches import Fetch
@@ -52,6 +52,25 @@ class Web:
                 yield self._page(_document(url, reply), reply, details)
         except TargetError as error:
             yield refused(url, error)
+
+    def take_page(self, url: str, details: Details) -> Result:
+        """Take in one page for the workspace of `details`, unless everyone has it already.
+
+        Nothing is remembered of the fetch: another workspace's next one must not be answered "not modified".
+        """
+        problem = problem_of(url)
+        if problem:
+            return refused(url, TargetError(f"{url} {problem}.", subject=url))
+        known = self._store.articles.shared_at(canonical(url))
+        if known is not None:
+            return Result(url, "unchanged", known)
+        try:
+            reply, _ = self._fetched(url, Via.PAGE, details.outlet, conditional=False)
+            if looks_like_feed(reply.body):
+                raise TargetError(f"{url} is a feed, not an article.", subject=url)
+            return self._keeper.keep(_document(url, reply), details)
+        except TargetError as error:
+            return refused(url, error)
 
     def poll(self, feed: Feed, details: Details) -> Iterator[Result]:
         """Take in what a followed feed has, and note in the store how it went."""

@@ -102,7 +102,10 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a reader sees; without `answered` there are no statements, and `nearest` offers headlines."""
+    """What a reader sees; without `answered` there are no statements, and `nearest` offers headlines.
+
+    `first` is its first line where the ledger words it ("Nothing about X is confirmed …").
+    """
 
     question: str
     answered: bool
@@ -113,3 +116,4 @@ class Answer:
     nearest: tuple[Headline, ...] = ()
     usage: Usage = Usage()
     timings_ms: Mapping[str, float] = field(default_factory=dict)
+    first: str | None = None

@@ -31,8 +31,20 @@ class Story:
 
 
 @dataclass(frozen=True, slots=True)
+class Older:
+    """A story from before a digest's time, to be named where it has none; `last` is its newest article's."""
+
+    heading: str
+    outlet: str | None
+    last: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """The stories of a stretch of time; `outlets` and `articles` count what it rests on."""
+    """The stories of a stretch of time; `outlets` and `articles` count what it rests on.
+
+    `older` is the newest story from before, where there is none of this time.
+    """
 
     region: str | None
     topic: str | None
@@ -43,4 +55,5 @@ class Digest:
     articles: int
     stories: tuple[Story, ...] = ()
     failing_feeds: tuple[str, ...] = ()
+    older: Older | None = None
     usage: Usage = field(default_factory=Usage)

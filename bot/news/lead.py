@@ -1,4 +1,4 @@
-"""The first line of an answer, where several statements share one speaker."""
+"""The first line of an answer: what the ledger says of the whole, or what several statements share."""
 
 from bot.news.answer import Answer, Statement
 from bot.news.attribution import CueKind
@@ -29,6 +29,8 @@ _COUNTS = (
 
 def lead(answer: Answer) -> str | None:
     """One sentence that answers before the list does, or null when the first statement is that sentence."""
+    if answer.first is not None:
+        return answer.first
     if not answer.answered:
         return f"The stored articles don't answer “{answer.question.strip()}”."
     shared = _shared(answer.statements)
@@ -36,7 +38,7 @@ def lead(answer: Answer) -> str | None:
         return None
     speaker, kind = shared
     tail = "; it has not responded to the latest claims" if _no_response(answer, speaker) else ""
-    return f"{speaker[:1].upper()}{speaker[1:]} {_DID[kind]} {_count(len(answer.statements))} things{tail}."
+    return f"{speaker[:1].upper()}{speaker[1:]} {_DID[kind]} {count(len(answer.statements))} things{tail}."
 
 
 def _shared(statements: tuple[Statement, ...]) -> tuple[str, CueKind] | None:
@@ -54,5 +56,6 @@ def _no_response(answer: Answer, speaker: str) -> bool:
     return any(remark.text.startswith("No response") and speaker in remark.text for remark in answer.remarks)
 
 
-def _count(number: int) -> str:
+def count(number: int) -> str:
+    """A number as a word up to twelve, then in figures."""
     return _COUNTS[number] if number < len(_COUNTS) else str(number)

@@ -1,5 +1,7 @@
 """Words that every surface shows alike: what leads a statement, when it was, what an answer rests on."""
 
+import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot.news.answer import Answer, Headline, Quote, Remark, Statement
@@ -25,6 +27,8 @@ _STATUSES = {
     "confirmed": "Confirmed",
     "reported": "Reported",
 }
+_WORD = re.compile(r"\w+")
+_LINKING = frozenset(["that", "in", "said"])
 _NOT_VERIFIED = "not independently verified"
 
 
@@ -57,6 +61,33 @@ def _cue(item: Statement) -> str | None:
 def is_its_quote(item: Statement) -> bool:
     """Whether a statement says no more than the one quote it rests on, which then stands alone."""
     return [quote.text for quote in item.quotes] == [item.text]
+
+
+def says_more(item: Statement) -> bool:
+    """Whether a statement has words that neither its quotes nor its speakers, who lead it, have."""
+    there = " ".join([*(quote.text for quote in item.quotes), *item.speakers])
+    return not _words(item.text) <= _words(there) | _LINKING
+
+
+def folded(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """The statements without those that a longer one of the same label holds; that one takes their place."""
+    kept: list[Statement] = []
+    for item in statements:
+        place = next((at for at, other in enumerate(kept) if _is_one(item, other)), None)
+        if place is None:
+            kept.append(item)
+        else:
+            kept[place] = max(kept[place], item, key=lambda each: len(each.text))
+    return tuple(kept)
+
+
+def _is_one(one: Statement, other: Statement) -> bool:
+    first, second = one.text.rstrip("."), other.text.rstrip(".")
+    return label(one) == label(other) and (first in second or second in first)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def unsaid(item: Remark) -> tuple[Quote, ...]:

@@ -6,6 +6,7 @@ from bot.slack.render.home import DeskState, Failing, Question, home_view
 from bot.slack.render.notices import change_line, notice
 from bot.slack.render.pack import Message
 from bot.slack.render.passages import Passage, passage
+from bot.slack.render.reports import listing, report, shared
 from bot.slack.render.views import context_view, feedback_view, quote_at, report_view, why_view
 
 __all__ = [
@@ -19,10 +20,13 @@ __all__ = [
     "digest",
     "feedback_view",
     "home_view",
+    "listing",
     "messages",
     "notice",
     "passage",
     "quote_at",
+    "report",
     "report_view",
+    "shared",
     "why_view",
 ]

@@ -12,11 +12,15 @@ SEARCH_WIDER = "search_wider"
 ADD_ARTICLE = "add_article"
 ASK_ABOUT = "ask_about"
 SETTINGS = "settings"
+ALL_QUOTES = "all_quotes"
 
 FEEDBACK_VIEW = "feedback_view"
 REPORT_VIEW = "report_view"
+ADD_VIEW = "add_view"
+ADD_SHORTCUT = "add_to_desk"
 REASON = "reason"
 QUOTE = "quote"
+LINK = "link"
 
 _REF = re.compile(r"(\d{1,19}):(\d{1,6})-(\d{1,6})(?::(\w{1,20}))?", re.ASCII)
 

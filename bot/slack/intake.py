@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.slack.bodies import Body, place_of
+from bot.slack.ids import SHARE
 
 _NOT_KEPT = ("token", "authorizations", "event_context", "api_app_id")
 
@@ -24,7 +25,7 @@ def stored(kind: str, body: Body) -> Stored:
     payload = {"body": {name: value for name, value in body.items() if name not in _NOT_KEPT}}
     if "event" in body:
         return _event(kind, body, payload)
-    return Stored(f"{kind}:{_moment(body)}", payload)
+    return Stored(f"{kind}:{_moment(body)}", payload, order_by=_line(body))
 
 
 def _event(kind: str, body: Body, payload: Mapping[str, Any]) -> Stored:
@@ -36,6 +37,12 @@ def _event(kind: str, body: Body, payload: Mapping[str, Any]) -> Stored:
     message = f"message:{place.team_id}:{place.channel}:{place.ts}"
     thread = f"{place.team_id}:{place.channel}:{place.thread.ts}"
     return Stored(f"{kind}:{message}", payload, order_by=thread, dedup=(event_id, message))
+
+
+def _line(body: Body) -> str | None:
+    """One person's sharing goes step by step, so that a button pressed twice shares once."""
+    shares = any(action["action_id"] == SHARE for action in body.get("actions", ()))
+    return f"share:{body['user']['id']}" if shares else None
 
 
 def _moment(body: Body) -> str:

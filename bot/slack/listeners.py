@@ -9,11 +9,11 @@ from typing import Any
 
 from slack_bolt import Ack, App, BoltContext
 
-from bot.slack.bodies import Body, concerns_bot
+from bot.slack.bodies import Body, concerns_bot, is_talk
 from bot.slack.intake import stored
 from bot.slack.metrics import Metrics
 from bot.slack.surface import Button, Command, Door, Event, Form, Shortcut, Surface
-from bot.store.jobs import Jobs
+from bot.store.engine import Store
 
 Clock = Callable[[], datetime]
 
@@ -21,8 +21,9 @@ Clock = Callable[[], datetime]
 class Listeners:
     """Puts what comes in at the doors of the surfaces into the jobs queue."""
 
-    def __init__(self, jobs: Jobs, clock: Clock, wake: Callable[[], None], metrics: Metrics) -> None:
-        self._jobs = jobs
+    def __init__(self, store: Store, clock: Clock, wake: Callable[[], None], metrics: Metrics) -> None:
+        self._jobs = store.jobs
+        self._conversations = store.conversations
         self._clock = clock
         self._wake = wake
         self._metrics = metrics
@@ -49,7 +50,7 @@ class Listeners:
     def _listener(self, kind: str) -> Callable[..., None]:
         def listen(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
             with self._metrics.acks.labels(kind).time():
-                if _wanted(body, context.bot_user_id or ""):
+                if self._wanted(body, context.bot_user_id or ""):
                     self._store(kind, body)
                 ack()
 
@@ -69,10 +70,15 @@ class Listeners:
         if new:
             self._wake()
 
+    def _wanted(self, body: Body, bot_user_id: str) -> bool:
+        """Whether there can be anything to do; the talk of a channel is not kept."""
+        event = body.get("event")
+        if event is None or event["type"] not in ("message", "app_mention"):
+            return True
+        return concerns_bot(event, bot_user_id) or self._is_open_question(body, event)
 
-def _wanted(body: Body, bot_user_id: str) -> bool:
-    """Whether there can be anything to do; the talk of a channel is not kept."""
-    event = body.get("event")
-    if event is None or event["type"] not in ("message", "app_mention"):
-        return True
-    return concerns_bot(event, bot_user_id)
+    def _is_open_question(self, body: Body, event: Body) -> bool:
+        """Whether it is a question to nobody, in a channel where all questions are to be answered."""
+        if not is_talk(event) or not event.get("text", "").rstrip().endswith("?"):
+            return False
+        return self._conversations.answers_in(body["team_id"], event["channel"]) == "always"

@@ -1,8 +1,8 @@
 """Posting: in a channel exactly once, to one person at most once, whatever happens in between."""
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from typing import Any
 from urllib.error import URLError
@@ -57,7 +57,7 @@ class Poster:
     def post(self, job: Job, place: Place, messages: Sequence[Message]) -> str:
         """Post messages in the thread of a place, and only those that an earlier attempt had not posted.
 
-        What an earlier attempt did post is written anew in place. Gives the ts of the first.
+        A place without thread gets the first in the channel itself, the others in the thread below it. What an earlier attempt did post is written anew in place. Gives the ts of the first.
         Raises: SlackError; LeaseLostError.
         """
         posted = self._posted(job, place.thread) if job.attempts > 1 else {}
@@ -65,6 +65,7 @@ class Poster:
         for part, message in enumerate(messages, 1):
             self._held(job)
             tss.append(self._put(job, place, part, message, posted.pop(part, None)))
+            place = place if place.thread.ts else replace(place, thread_ts=tss[0])
         for ts in posted.values():
             self.call(self.client.chat_delete, channel=place.channel, ts=ts)
         return tss[0]
@@ -86,6 +87,13 @@ class Poster:
             if error.reason == "ratelimited":  # nothing was shown: it may be tried again
                 self._jobs.progress(job, job.note)
             raise
+
+    def rewrite(self, place: Place, message: Message) -> None:
+        """Put a message in place of the one whose button was pressed; what fails here is only logged."""
+        try:
+            self._send(hook_client(place.response_url or ""), message, in_place=True)
+        except SlackError as error:
+            _log.info("A message could not be replaced: %s", error)
 
     def open_view(self, job: Job, place: Place, view: Mapping[str, Any]) -> None:
         """Open a modal, or say that it came too late. Raises: SlackError."""
@@ -162,9 +170,21 @@ class Poster:
             return str(write(**{**content, "blocks": []})["ts"])
 
     def _posted(self, job: Job, thread: Thread) -> dict[int, str]:
-        """The messages of a job that stand in a thread already, by part."""
+        """The messages of a job that stand in a thread already, by part; without thread, in the channel."""
+        if thread.ts:
+            return self._ours(job, self._replies(thread))
+        first = self._ours(job, self._newest(thread.channel)).get(1)
+        return self._ours(job, self._replies(replace(thread, ts=first))) if first else {}
+
+    def _newest(self, channel: str) -> Iterable[Mapping[str, Any]]:
+        page = self.call(
+            self.client.conversations_history, channel=channel, limit=_PAGE, include_all_metadata=True
+        )
+        return list(page["messages"])
+
+    def _ours(self, job: Job, messages: Iterable[Mapping[str, Any]]) -> dict[int, str]:
         found = {}
-        for message in self._replies(thread):
+        for message in messages:
             metadata = message.get("metadata") or {}
             said = metadata.get("event_payload") or {}
             ours = message.get("bot_id") == self.bot.bot_id and metadata.get("event_type") == EVENT
@@ -214,13 +234,13 @@ class Poster:
             blocks=list(message.blocks),
         )
 
-    def _send(self, hook: WebhookClient, message: Message) -> None:
+    def _send(self, hook: WebhookClient, message: Message, *, in_place: bool = False) -> None:
         try:
             said = hook.send(
                 text=message.text,
                 blocks=list(message.blocks),
                 response_type="ephemeral",
-                replace_original=False,
+                replace_original=in_place,
                 unfurl_links=False,
                 unfurl_media=False,
             )

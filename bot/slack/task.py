@@ -3,22 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.slack.blocks import Message, notice
 from bot.slack.bodies import Body, Place, mentions, place_of
+from bot.slack.parts import Parts
 from bot.slack.poster import Poster
 from bot.store.jobs import Job
-
-if TYPE_CHECKING:
-    from bot.app import App
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing that somebody did. `now` is when it is dealt with, `job.put_at` when it came."""
 
-    app: "App"
+    app: Parts
     poster: Poster
     job: Job
     now: datetime
@@ -76,7 +74,7 @@ class Task:
         self.poster.open_view(self.job, self.place, view)
 
     def status(self, doing: str) -> None:
-        """Show in a direct message what is being done ("is reading …"); elsewhere there is nothing to show."""
+        """Show in a direct message what is being done ("is reading …"); a channel has no place for it."""
         if self.place.direct and self.place.ts:
             self.poster.set_status(self.place.thread, doing)
 

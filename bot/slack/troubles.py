@@ -4,72 +4,31 @@ from slack_sdk.errors import SlackApiError
 
 from bot.errors import SlackError
 
-LATER = frozenset(
-    [
-        "ratelimited",
-        "rate_limited",
-        "internal_error",
-        "fatal_error",
-        "service_unavailable",
-        "request_timeout",
-        "team_added_to_org",
-        "accesslimited",
-    ]
-)
-TOKEN = frozenset(
-    [
-        "invalid_auth",
-        "not_authed",
-        "account_inactive",
-        "token_revoked",
-        "token_expired",
-        "missing_scope",
-        "no_permission",
-        "org_login_required",
-        "ekm_access_denied",
-        "not_allowed_token_type",
-    ]
-)
-PLACE = frozenset(
-    [
-        "channel_not_found",
-        "not_in_channel",
-        "is_archived",
-        "is_inactive",
-        "thread_not_found",
-        "message_not_found",
-        "restricted_action",
-        "restricted_action_read_only_channel",
-        "restricted_action_thread_locked",
-        "cannot_reply_to_message",
-        "user_not_in_channel",
-        "channel_is_archived",
-    ]
-)
-CONTENT = frozenset(
-    [
-        "msg_too_long",
-        "msg_blocks_too_long",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "no_text",
-        "metadata_too_large",
-        "invalid_metadata_format",
-        "invalid_attachments",
-        "too_many_attachments",
-    ]
-)
-LATE = frozenset(
-    [
-        "expired_trigger_id",
-        "trigger_expired",
-        "invalid_trigger_id",
-        "exchanged_trigger_id",
-        "trigger_exchanged",
-    ]
-)
 
-_SERVER_WAIT_S = 5.0
+def _words(said: str) -> frozenset[str]:
+    return frozenset(said.split())
+
+
+LATER = _words(
+    "ratelimited rate_limited internal_error fatal_error service_unavailable request_timeout "
+    "team_added_to_org accesslimited"
+)
+TOKEN = _words(
+    "invalid_auth not_authed account_inactive token_revoked token_expired missing_scope "
+    "no_permission org_login_required ekm_access_denied not_allowed_token_type"
+)
+PLACE = _words(
+    "channel_not_found not_in_channel is_archived is_inactive thread_not_found message_not_found "
+    "restricted_action restricted_action_read_only_channel restricted_action_thread_locked "
+    "cannot_reply_to_message user_not_in_channel channel_is_archived"
+)
+CONTENT = _words(
+    "msg_too_long msg_blocks_too_long invalid_blocks invalid_blocks_format no_text "
+    "metadata_too_large invalid_metadata_format invalid_attachments too_many_attachments"
+)
+LATE = _words("expired_trigger_id trigger_expired invalid_trigger_id exchanged_trigger_id trigger_exchanged")
+
+_SERVER_WAIT_S = 1.0
 
 
 def trouble(error: SlackApiError) -> SlackError:

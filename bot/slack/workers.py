@@ -7,18 +7,15 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from socket import gethostname
-from typing import TYPE_CHECKING
 
 from bot.errors import CopydeskError, SlackError
 from bot.slack import troubles
 from bot.slack.metrics import Metrics
+from bot.slack.parts import Parts
 from bot.slack.poster import LeaseLostError, Poster
 from bot.slack.surface import Surface
 from bot.slack.task import Task
-from bot.store.jobs import Job
-
-if TYPE_CHECKING:
-    from bot.app import App
+from bot.store.jobs import Job, State
 
 ATTEMPTS = 8
 """A job that has failed so often, or has taken its process down so often, is given up."""
@@ -37,7 +34,7 @@ class Workers:
 
     def __init__(
         self,
-        app: "App",
+        app: Parts,
         poster: Poster,
         surfaces: Iterable[Surface],
         clock: Callable[[], datetime],
@@ -78,10 +75,20 @@ class Workers:
             thread.join(max(0.0, until - time.monotonic()))
         return not any(thread.is_alive() for thread in self._threads)
 
+    def wait_until_idle(self) -> None:
+        """Wait until no job is to be done any more."""
+        while self._open_jobs():
+            with self._news:
+                self._news.wait(_IDLE_S)
+
     @property
     def alive(self) -> bool:
         """Whether every thread is at work."""
         return bool(self._threads) and all(thread.is_alive() for thread in self._threads)
+
+    def _open_jobs(self) -> int:
+        counts = self._jobs.counts()
+        return counts[State.WAITING] + counts[State.RUNNING]
 
     def _thread(self, name: str, target: Callable[..., None], *arguments: object) -> None:
         thread = threading.Thread(target=target, args=arguments, name=name, daemon=True)

@@ -1,16 +1,27 @@
 """The answers that were given, with what made them and what they cost."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, func, insert, or_, select
 
 from bot.news.answer import Mode, Usage
 from bot.store.schema import answers
 from bot.store.transaction import writing
 
 _NOTHING = Usage()
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """An answer that was given, as `bot.news.stored` records it."""
+
+    id: int
+    question: str
+    asked_at: datetime
+    record: Mapping[str, Any]
 
 
 class Answers:
@@ -46,6 +57,14 @@ class Answers:
         )
         with writing(self._engine) as db:
             return int(db.execute(row.returning(answers.c.id)).scalar_one())
+
+    def get(self, answer_id: int, team_id: str | None) -> Given | None:
+        """An answer that a workspace may see: its own, or one that was given to no workspace."""
+        visible = or_(answers.c.team_id == team_id, answers.c.team_id.is_(None))
+        query = select(answers).where(answers.c.id == answer_id, visible)
+        with self._engine.connect() as db:
+            row = db.execute(query).one_or_none()
+        return None if row is None else Given(row.id, row.question, row.asked_at, row.answer)
 
     def tokens_since(self, at: datetime) -> int:
         """How many model tokens, in and out, answers have cost from that moment on."""

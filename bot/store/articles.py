@@ -65,6 +65,15 @@ class Change:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much is stored, and when the newest of it was fetched."""
+
+    articles: int
+    outlets: int
+    fetched_at: datetime | None
+
+
 class Articles:
     """The articles table and what hangs on it. A method is one transaction."""
 
@@ -173,6 +182,25 @@ class Articles:
         with self._engine.connect() as db:
             row = db.execute(query).one()
         return row[0], row[1]
+
+    def held(self, team_id: str) -> Held:
+        """What a workspace can be answered from: the shared articles, and those that it added itself."""
+        query = (
+            select(
+                func.count(articles.c.id.distinct()),
+                func.count(articles.c.outlet.distinct()),
+                func.max(revisions.c.fetched_at),
+            )
+            .join(revisions, revisions.c.article_id == articles.c.id)
+            .where(workspace.in_(["", team_id]))
+        )
+        with self._engine.connect() as db:
+            return Held(*db.execute(query).one())
+
+    def shared_at(self, canonical_url: str) -> int | None:
+        """The article at an address that every workspace sees."""
+        with self._engine.connect() as db:
+            return db.execute(_BY_URL, {"url": canonical_url, "team": ""}).scalar_one_or_none()
 
     def outlets(self) -> tuple[str, ...]:
         """The names of the outlets that have articles, sorted."""

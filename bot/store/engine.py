@@ -8,6 +8,7 @@ from bot.store.answers import Answers
 from bot.store.articles import Articles
 from bot.store.connect import connect
 from bot.store.conversations import Conversations
+from bot.store.feedback import Feedback
 from bot.store.feeds import Feeds
 from bot.store.fetches import Fetches
 from bot.store.jobs import Jobs
@@ -33,6 +34,7 @@ class Store:
     answers: Answers
     jobs: Jobs
     conversations: Conversations
+    feedback: Feedback
 
     def close(self) -> None:
         """Give the connections back."""
@@ -62,4 +64,5 @@ def open_store(url: str) -> Store:
         answers=Answers(engine),
         jobs=Jobs(engine),
         conversations=Conversations(engine),
+        feedback=Feedback(engine),
     )

@@ -96,11 +96,13 @@ class Placing:
             return {}
         hits = _by_keys(len(fingerprint.keys), dated=fingerprint.published is not None)
         shared = Counter(int(part) for part in self._db.execute(hits, _keys(fingerprint, days)).scalars())
-        likely = [part for part in shared if shared[part] >= SHARED_LEAST and part != row]
+        likely = [part for part in shared if shared[part] >= SHARED_LEAST]
+        own = select(story_parts.c.article_id).where(story_parts.c.id == row).scalar_subquery()
         query = (
             select(story_parts.c.id, story_parts.c.mark)
             .join(articles, articles.c.id == story_parts.c.article_id)
-            .where(story_parts.c.id.in_(likely), *([seen_by(team_id)] if team_id else []))
+            .where(story_parts.c.id.in_(likely), articles.c.id != own)
+            .where(*([seen_by(team_id)] if team_id else []))
         )
         best = sorted(self._db.execute(query), key=lambda each: (-shared[each.id], each.mark))[:FOUND_MAX]
         kept = select(story_parts.c.id, story_parts.c.fingerprint)

@@ -1,30 +1,18 @@
-"""The ledger: the occurrences of each revision, what was told of each claim, and what an operator hides."""
+"""The ledger: the occurrences of each revision, and what an operator hides."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, bindparam, delete, insert, or_, select, update
+from sqlalchemy import Engine, bindparam, insert, or_, select, update
 
 from bot.news.attribution import CueKind
-from bot.news.claim import Actor, Occurrence, Proposition, Reason, Stance, Status, Verdict
+from bot.news.claim import Actor, Occurrence, Proposition, Stance
 from bot.news.span import Span
 from bot.store.readings import Key
-from bot.store.schema import hidden, readings, revisions, statuses
+from bot.store.schema import hidden, readings, revisions
 from bot.store.transaction import writing
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of a claim's history: from when (`as_of`) it has a status, and when that was worked out."""
-
-    claim_id: str
-    as_of: datetime
-    judged_at: datetime
-    status: Status | None
-    shown: str
-    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +43,7 @@ class Records:
             return tuple((row.id, (row.article_id, row.number)) for row in db.execute(query))
 
     def save(self, recorder: str, made: Sequence[tuple[int, Sequence[Occurrence]]]) -> None:
-        """Keep the occurrences of several revisions (by row), in one transaction, replacing what was there."""
+        """Keep the occurrences of several revisions (by row) in one transaction, in place of earlier ones."""
         rows = [
             {"row": row, "recorder": recorder, "record": [_packed(one) for one in found]}
             for row, found in sorted(made, key=lambda pair: pair[0])  # in one order: writers must not block
@@ -83,35 +71,6 @@ class Records:
             for row in rows
         }
 
-    def tell(self, lines: Sequence[tuple[str, Verdict]], now: datetime) -> None:
-        """Add verdicts to the histories of their claims."""
-        rows = [
-            {
-                "claim_id": claim_id,
-                "as_of": verdict.as_of,
-                "judged_at": now,
-                "status": verdict.status,
-                "shown": verdict.shown,
-                "reasons": [[each.rule, each.text, list(each.occurrences)] for each in verdict.reasons],
-            }
-            for claim_id, verdict in lines
-        ]
-        if rows:
-            with writing(self._engine) as db:
-                db.execute(insert(statuses), rows)
-
-    def history(self, claim_ids: Sequence[str]) -> dict[str, tuple[Told, ...]]:
-        """What was told of some claims, by claim, in the order in which it was worked out."""
-        query = select(statuses).where(statuses.c.claim_id.in_(set(claim_ids))).order_by(statuses.c.id)
-        found: dict[str, list[Told]] = {}
-        with self._engine.connect() as db:
-            for row in db.execute(query):
-                reasons = tuple(Reason(rule, text, tuple(ids)) for rule, text, ids in row.reasons)
-                status = Status(row.status) if row.status else None
-                line = Told(row.claim_id, row.as_of, row.judged_at, status, row.shown, reasons)
-                found.setdefault(row.claim_id, []).append(line)
-        return {claim_id: tuple(lines) for claim_id, lines in found.items()}
-
     def hide(self, target: str, reason: str, at: datetime) -> None:
         """Leave an article or a claim out from now on, and keep why."""
         with writing(self._engine) as db:
@@ -122,13 +81,6 @@ class Records:
         with self._engine.connect() as db:
             rows = db.execute(select(hidden).order_by(hidden.c.id)).all()
         return {row.target: Hidden(row.target, row.reason, row.at) for row in rows}
-
-    def forget(self, article_id: int) -> None:
-        """Take out what was told of the claims of an article that is removed."""
-        with writing(self._engine) as db:
-            db.execute(
-                delete(statuses).where(statuses.c.claim_id.startswith(f"{article_id}.", autoescape=True))
-            )
 
 
 def _packed(one: Occurrence) -> list[object]:

@@ -122,18 +122,6 @@ readings = Table(
     Index("readings_unplaced", "placed", "revision_id"),
 )
 
-statuses = Table(
-    "statuses",
-    metadata,
-    Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("claim_id", String(64), nullable=False, index=True),
-    Column("as_of", UtcDateTime, nullable=False),
-    Column("judged_at", UtcDateTime, nullable=False),
-    Column("status", String(16)),
-    Column("shown", Words, nullable=False),
-    Column("reasons", JSON, nullable=False),
-)
-
 hidden = Table(
     "hidden",
     metadata,
@@ -297,7 +285,7 @@ feedback = Table(
     "feedback",
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("key", Words, nullable=False, unique=True),  # of the job that brought it
+    Column("key", Words, nullable=False, unique=True),  # of a report, or of one person's opinion of one answer
     Column("team_id", Words, nullable=False),
     Column("user_id", Words, nullable=False),
     Column("answer_id", _Id, nullable=False, index=True),

@@ -1,84 +1,133 @@
 """A digest in a terminal: each story in its parts, the articles' words set as quotes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC
 
 from bot.news import shown
-from bot.news.answer import Statement
+from bot.news.answer import Quote, Statement
 from bot.news.digest import Change, Digest, Story
-from bot.terminal.layout import placed, quoted, remarked, wrapped
+from bot.terminal.layout import barred, wrapped
 
 FOLD = 5
 """Statements of a part shown before the rest is folded into a line."""
 REMARKS = 3
+_SCOPE_MAX = 60
+"""Letters of a scope that fit behind a label; a longer one is left to the quote, which has it too."""
 
 
 def digest(made: Digest, everything: bool = False) -> str:
     """A digest as lines; the statements past `FOLD` of a part are counted, not shown."""
     blocks = [_head(made)]
-    for story in made.stories:
-        blocks.append("\n".join(_story(story, everything)))
+    blocks += ["\n".join(_Page(story, made, everything).lines()) for story in made.stories]
     if not made.stories:
-        blocks.append("Nothing new in the stored articles.")
-    blocks += [f"This feed could not be read: {feed}" for feed in made.failing_feeds]
+        blocks.append(wrapped(_nothing(made)))
+    blocks += [wrapped(f"This feed could not be read: {feed}") for feed in made.failing_feeds]
     return "\n\n".join(blocks) + "\n"
 
 
 def _head(made: Digest) -> str:
     what = " · ".join(part for part in (made.region, made.topic) if part) or "All regions"
     moment = made.as_of.astimezone(UTC)
-    counts = (
-        shown.counted(len(made.stories), "story", "stories"),
-        f"{shown.counted(made.articles, 'article')} from {shown.counted(made.outlets, 'outlet')}",
-        f"since {shown.clock(made.since, made.as_of)}",
-    )
-    return f"{what} · {moment:%A} {moment.day} {moment:%B %Y, %H:%M} UTC\n{' · '.join(counts)}"
+    counts = [f"since {shown.clock(made.since, made.as_of)}"]
+    if made.stories:
+        articles = f"{shown.counted(made.articles, 'article')} from {shown.counted(made.outlets, 'outlet')}"
+        counts = [shown.counted(len(made.stories), "story", "stories"), articles, *counts]
+    title = f"{what} · {moment:%A} {moment.day} {moment:%B %Y, %H:%M} UTC"
+    return f"{wrapped(title)}\n{wrapped(' · '.join(counts))}"
 
 
-def _story(story: Story, everything: bool) -> Iterator[str]:
-    yield f"“{story.heading}” ({story.outlet})" if story.outlet else story.heading
-    for heading, lines in (
-        ("Confirmed", story.confirmed),
-        ("Reported", story.reported),
-        ("Claimed or contested", story.contested),
-    ):
-        yield from _part(heading, lines, everything)
-    kept = story.remarks if everything else story.remarks[:REMARKS]
-    for remark in kept:
-        yield from _indented(remarked(remark), 2)
-    if story.changes:
-        yield "Changed"
-        for change in story.changes:
-            yield from _change(change)
+def _nothing(made: Digest) -> str:
+    """That there is no news, and the newest story from before."""
+    words = "Nothing new in the stored articles"
+    if made.older is None:
+        return f"{words}."
+    name = _heading(made.older.heading, made.older.outlet)
+    return f"{words}; the nearest older story is {name}, {shown.day(made.older.last, made.as_of)}."
 
 
-def _part(heading: str, statements: Sequence[Statement], everything: bool) -> Iterator[str]:
-    if not statements:
-        return
-    yield heading
-    listed = statements if everything else statements[:FOLD]
-    for item in listed:
-        yield from _line(item)
-    if len(listed) < len(statements):
-        yield f" ({len(statements) - len(listed)} more: --all shows them)"
+def _heading(heading: str, outlet: str | None) -> str:
+    return f"“{heading}” ({outlet})" if outlet else heading
 
 
-def _line(item: Statement) -> Iterator[str]:
-    """The label, the statement where it is not its own quote, and the quotes with their places."""
-    label = shown.label(item)
-    words = None if shown.is_its_quote(item) else item.text
-    head = ": ".join(part for part in (label, words) if part)
-    yield from _indented(wrapped(f"• {head}"), 3, first=1)
-    yield from (f"   {line}" for line in quoted(item.quotes))
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """One story of a digest."""
+
+    story: Story
+    made: Digest
+    everything: bool
+
+    def lines(self) -> Iterator[str]:
+        story = self.story
+        yield wrapped(_heading(story.heading, story.outlet))
+        for heading, lines in (
+            ("Confirmed", story.confirmed),
+            ("Reported", story.reported),
+            ("Claimed or contested", story.contested),
+        ):
+            yield from self._part(heading, shown.folded(lines))
+        for remark in story.remarks if self.everything else story.remarks[:REMARKS]:
+            yield from _indented(wrapped(remark.text), 3, first=1)
+        if story.changes:
+            yield f"Changed since {shown.clock(self.made.since, self.made.as_of)}"
+            for change in story.changes:
+                yield from self._change(change)
+        yield from self._sources()
+
+    def _part(self, heading: str, statements: Sequence[Statement]) -> Iterator[str]:
+        if not statements:
+            return
+        yield heading
+        listed = statements if self.everything else statements[:FOLD]
+        for item in listed:
+            yield from self._line(item)
+        if len(listed) < len(statements):
+            yield f" ({len(statements) - len(listed)} more: --all shows them)"
+
+    def _line(self, item: Statement) -> Iterator[str]:
+        """The label, the statement where it says more than its quotes, and the quotes with their places."""
+        words = item.text if shown.says_more(item) else None
+        head = ": ".join(part for part in (_label(item), words) if part)
+        yield from _indented(wrapped(f"• {head}"), 3, first=1)
+        for at, quote in enumerate(item.quotes, 1):
+            yield from (f"   {line}" for line in barred(quote))
+            is_last = at == len(item.quotes)
+            if is_last or item.quotes[at].article_id != quote.article_id:
+                yield f"   {self._place(quote)}{f' · {item.claim_id}' if is_last and item.claim_id else ''}"
+
+    def _change(self, change: Change) -> Iterator[str]:
+        """A figure that rose as its newest words, another status before the words it is about."""
+        words = change.text if change.new == change.text else f"{change.new}: {change.text}"
+        yield from _indented(wrapped(f"• {words}"), 3, first=1)
+        if change.old:
+            yield from _indented(wrapped(f"was: {change.old}"), 3)
+        yield from (f"   {self._place(quote)}" for quote in change.quotes[-1:])
+
+    def _place(self, quote: Quote) -> str:
+        return f"{quote.outlet} · {shown.day(quote.published, self.made.as_of)}"
+
+    def _sources(self) -> Iterator[str]:
+        """Each article that is quoted, with its address."""
+        yield "From"
+        for quote in {each.article_id: each for each in _quotes(self.story)}.values():
+            title = f"“{quote.title}”" if quote.title else f"article {quote.article_id}"
+            if quote.url is None:
+                yield from _indented(wrapped(f"{self._place(quote)} · {title}"), 3)
+            else:  # an address is never cut
+                yield f"   {self._place(quote)} · {quote.url}"
 
 
-def _change(change: Change) -> Iterator[str]:
-    """A figure that rose as its newest words, another status before the words it is about."""
-    words = change.text if change.new == change.text else f"{change.new}: {change.text}"
-    yield from _indented(wrapped(f"• {words}"), 3, first=1)
-    if change.old:
-        yield from _indented(wrapped(f"was: {change.old}"), 3)
-    yield from (f"   {line}" for quote in change.quotes[-1:] for line in placed(quote))
+def _quotes(story: Story) -> Iterator[Quote]:
+    for item in (*story.confirmed, *story.reported, *story.contested):
+        yield from item.quotes
+    for change in story.changes:
+        yield from change.quotes
+
+
+def _label(item: Statement) -> str | None:
+    is_long = item.scope is not None and len(item.scope) > _SCOPE_MAX
+    return shown.label(replace(item, scope=None) if is_long else item)
 
 
 def _indented(text: str, by: int, first: int | None = None) -> Iterator[str]:

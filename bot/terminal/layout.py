@@ -1,5 +1,6 @@
 """How lines are laid out for a terminal: wrapped, quotes behind a bar, and where each quote stands."""
 
+import shutil
 import textwrap
 from collections.abc import Sequence
 
@@ -7,6 +8,13 @@ from bot.news import shown
 from bot.news.answer import Quote, Remark, Statement
 
 WIDTH = 96
+"""The most columns of a line; longer ones are hard to read."""
+_LEAST = 40
+
+
+def width() -> int:
+    """The columns of a line: those of the terminal, but not more than `WIDTH`."""
+    return max(_LEAST, min(WIDTH, shutil.get_terminal_size((WIDTH, 24)).columns))
 
 
 def numbered(number: int, item: Statement) -> str:
@@ -26,11 +34,16 @@ def quoted(quotes: Sequence[Quote]) -> list[str]:
     """Quotes one under the other, and under the last of each article where it stands."""
     lines = []
     for position, quote in enumerate(quotes):
-        lines += [f"┃ {line}" for line in textwrap.wrap(" ".join(quote.text.split()), WIDTH - 5)]
+        lines += barred(quote)
         after = quotes[position + 1] if position + 1 < len(quotes) else None
         if after is None or after.article_id != quote.article_id:
             lines += placed(quote)
     return lines
+
+
+def barred(quote: Quote) -> list[str]:
+    """The words of an article behind a bar."""
+    return [f"┃ {line}" for line in textwrap.wrap(" ".join(quote.text.split()), width() - 5)]
 
 
 def placed(quote: Quote) -> list[str]:
@@ -54,5 +67,5 @@ def _cited(quotes: Sequence[Quote]) -> str:
 
 
 def wrapped(text: str) -> str:
-    """The words in lines of at most `WIDTH` columns, an indent taken off."""
-    return "\n".join(textwrap.wrap(" ".join(text.split()), WIDTH - 3)) or ""
+    """The words in lines that leave room for an indent."""
+    return "\n".join(textwrap.wrap(" ".join(text.split()), width() - 3)) or ""

@@ -1,123 +1,110 @@
-"""The examples of docs/claims.md are what the rules make of the sample articles.
+"""The examples of docs/claims.md are what `explain` and `digest` print of the sample articles.
 
 `python -m tests.unit.test_docs_claims` writes them anew.
 """
 
-import json
+import os
 import re
+import shlex
+import tempfile
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from pathlib import Path
-from textwrap import fill
+from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 
-from bot.claims.attribution import attributions
-from bot.claims.credit import facts_of
-from bot.claims.gazetteer import Gazetteer
-from bot.claims.independence import Key
-from bot.claims.judgement import Docket, Judged, judgement
-from bot.claims.recorder import Recorder
-from bot.config import load_desk_file
-from bot.news.article import Outlet, Revision
-from bot.news.attribution import Reading
+from bot.claims.ledger import Ledger
+from bot.commands.demo import AS_OF, sample_app
+from bot.desk.explaining import explained
 from bot.news.claim import PART, Status
-from bot.news.sentences import split
+from bot.search.dates import since
+from bot.terminal import claims as terminal
+from bot.terminal.digest import digest
 
-ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "claims.md"
-SAMPLES = ROOT / "bot" / "samples"
-EXAMPLE = re.compile(r"<!-- sample: (?P<words>.+?) -->\n\n(?:```text\n(?P<block>.*?)```\n\n)?", re.DOTALL)
-WIDTH = 110
+PAGE = Path(__file__).parents[2] / "docs" / "claims.md"
+EXAMPLE = re.compile(
+    r"<!-- (?P<kind>explain|digest): (?P<of>.+?) -->\n\n(?:```text\n(?P<block>.*?)```\n\n)?", re.DOTALL
+)
+ALWAYS = since("9000d", AS_OF)
+WIDE = patch.dict(os.environ, {"COLUMNS": "96"})
+"""Examples are as wide as lines get, whatever terminal the tests run in."""
+
+
+class Made(NamedTuple):
+    """What the page shows of the samples: claims explained, by the words of their lead, and digests."""
+
+    claims: Mapping[str, str]
+    digests: Mapping[str, str]
 
 
 @cache
-def revisions() -> Mapping[Key, Revision]:
-    """The sample articles; one that stands twice under its address was edited a day later."""
-    found: dict[Key, Revision] = {}
-    numbers: dict[str, int] = {}
-    for line in (SAMPLES / "articles.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        article = numbers.setdefault(row["url"], len(numbers) + 1)
-        number = 1 + sum(1 for key in found if key[0] == article)
-        published = datetime.fromisoformat(row["published"])
-        found[article, number] = Revision(
-            article,
-            number,
-            row["outlet"],
-            row["text"],
-            published + timedelta(days=number - 1),
-            row["title"],
-            row["url"],
-            published,
-            row.get("author"),
-            "en",
-        )
+def made() -> Made:
+    """Every claim of the samples, and the digests that the page asks for."""
+    with tempfile.TemporaryDirectory() as folder, sample_app(Path(folder)) as app, WIDE:
+        asked = [each["of"] for each in EXAMPLE.finditer(page()) if each["kind"] == "digest"]
+        digests = {}
+        for options in asked:
+            given = dict(zip(*[iter(shlex.split(options))] * 2, strict=True))
+            until = datetime.fromisoformat(given["--as-of"])
+            region = app.gazetteer.resolve(given["--region"])
+            digests[options] = digest(app.digests.make(since(given["--since"], until), until, region))
+        return Made(_claims(app.ledger), digests)
+
+
+def _claims(ledger: Ledger) -> dict[str, str]:
+    found = {}
+    for heard in ledger.hear(ledger.stories(ALWAYS, AS_OF), AS_OF):
+        for judged in heard.judged.claims:
+            lead = judged.lead.occurrence
+            words = lead.quote.of(heard.readings[lead.article_id, lead.revision].revision.text)
+            shown = terminal.explained(explained(ledger.explain(judged.claim.id, AS_OF)))
+            found[words] = f"$ copydesk explain {judged.claim.id}\n{_short(shown)}"
     return found
 
 
-@cache
-def claims() -> tuple[Judged, ...]:
-    """Every claim of the sample articles, with its status."""
-    desk = load_desk_file(SAMPLES / "desk.toml")
-    outlets = {
-        each["name"]: Outlet(each["name"], each.get("family"), each.get("affiliation"))
-        for each in desk.outlets
-    }
-    recorder = Recorder(Gazetteer(desk.regions), outlets)
-    said = {}
-    for key, revision in revisions().items():
-        sentences = split(revision.text)
-        said[key] = recorder.record(Reading(revision, sentences, attributions(revision.text, sentences)))
-    moments = {key: revision.existed_from for key, revision in revisions().items()}
-    speakers = {
-        key: [one.actor.id for one in found if one.actor and one.actor.named] for key, found in said.items()
-    }
-    docket = Docket(
-        "samples",
-        max(moments.values()),
-        facts={key: facts_of(one, outlets, speakers[key]) for key, one in revisions().items()},
-        moments=moments,
-        occurrences=[one for found in said.values() for one in found],
-        outlets=outlets,
-    )
-    return judgement(docket).claims
+def _short(shown: str) -> str:
+    """Without what bears on the claim, and without a history of one line."""
+    verdict, _, rest = shown.partition("\n\nWhat bears on it\n")
+    history = rest.partition("\n\nHistory\n")[2]
+    return f"{verdict}\n\nHistory\n{history}" if history.count("\n") > 1 else f"{verdict}\n"
 
 
-def quote(judged: Judged) -> str:
-    """The words that a claim's status shows."""
-    lead = judged.lead.occurrence
-    return lead.quote.of(revisions()[lead.article_id, lead.revision].text)
+def page() -> str:
+    """The page as it is."""
+    return PAGE.read_text(encoding="utf-8")
 
 
-def example(words: str) -> str:
-    """The claim whose quote has these words, as the page shows it."""
-    found = [each for each in claims() if words in quote(each)]
-    assert len(found) == 1, f"{len(found)} claims of the samples say “{words}”"
-    lines = [f"{found[0].lead.occurrence.outlet}: {quote(found[0])}", f"→ {found[0].verdict.shown}"]
-    lines += [f"   rule {reason.rule}: {reason.text}" for reason in found[0].verdict.reasons]
-    return "".join(fill(line, WIDTH, subsequent_indent="   ") + "\n" for line in lines)
+def example(kind: str, of: str) -> str:
+    """A digest by its options, or the claim whose lead has these words, explained."""
+    if kind == "digest":
+        return f"$ copydesk digest {of}\n{made().digests[of]}"
+    found = [shown for words, shown in made().claims.items() if of in words]
+    assert len(found) == 1, f"{len(found)} claims of the samples say “{of}”"
+    return found[0]
 
 
-def rewritten(page: str) -> str:
-    """The page with its examples as the rules give them now."""
+def rewritten(text: str) -> str:
+    """The page with its examples as the program gives them now."""
     return EXAMPLE.sub(
-        lambda found: f"<!-- sample: {found['words']} -->\n\n```text\n{example(found['words'])}```\n\n", page
+        lambda found: (
+            f"<!-- {found['kind']}: {found['of']} -->\n\n```text\n{example(found['kind'], found['of'])}```\n\n"
+        ),
+        text,
     )
 
 
 @pytest.mark.parametrize(
-    ("words", "block"),
-    [(each["words"], each["block"]) for each in EXAMPLE.finditer(PAGE.read_text(encoding="utf-8"))],
+    ("kind", "of", "block"), [(each["kind"], each["of"], each["block"]) for each in EXAMPLE.finditer(page())]
 )
-def test_an_example_is_what_the_rules_give(words: str, block: str | None) -> None:
-    assert block == example(words)
+def test_an_example_is_what_the_program_prints(kind: str, of: str, block: str | None) -> None:
+    assert block == example(kind, of)
 
 
 def test_the_page_has_examples_of_most_statuses() -> None:
-    page = PAGE.read_text(encoding="utf-8")
-    shown = set(re.findall(r"^→ (\w+)", page, re.MULTILINE))
+    shown = set(re.findall(r"^(\w+)\b.* · claim \d", page(), re.MULTILINE))
     assert {"Confirmed", "Disputed", "Denied", "Claimed", "Announced", "Reported", "Withdrawn"} <= shown
 
 
@@ -127,7 +114,7 @@ def test_the_page_tells_where_each_status_stands(status: Status) -> None:
     words = {Status.RETRACTED: "Withdrawn", Status.UNVERIFIED: "not independently verified"}
     rows = [
         row
-        for row in PAGE.read_text(encoding="utf-8").splitlines()
+        for row in page().splitlines()
         if row.startswith("| **") and words.get(status, status.title()) in row.split("|")[1]
     ]
     assert rows
@@ -135,4 +122,4 @@ def test_the_page_tells_where_each_status_stands(status: Status) -> None:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(rewritten(PAGE.read_text(encoding="utf-8")), encoding="utf-8")
+    PAGE.write_text(rewritten(page()), encoding="utf-8")

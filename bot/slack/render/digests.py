@@ -27,12 +27,16 @@ from bot.slack.text import shortened
 EVENT = "copydesk_digest"
 
 
-def digest(made: Digest, *, zone: tzinfo, now: datetime, value: str, key: str = "") -> tuple[Message, ...]:
+def digest(
+    made: Digest, *, zone: tzinfo, now: datetime, value: str, key: str = "", private: bool = False
+) -> tuple[Message, ...]:
     """A digest: the first message is posted in the channel, the others in its thread; nothing is left out.
 
-    `value` is what the buttons hold (the subscription's id), `key` goes into the metadata.
+    `value` is what the buttons hold (the subscription's id, or what was asked for), without one there are no
+    buttons; `key` goes into the metadata. A `private` one has buttons for what its reader alone sees: the
+    messages after the first, and sharing.
     """
-    return _Rendering(made, zone, now, value, key).messages()
+    return _Rendering(made, zone, now, value, key, private).messages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +46,17 @@ class _Rendering:
     now: datetime
     value: str
     key: str
+    private: bool
 
     def messages(self) -> tuple[Message, ...]:
         lines = [each for story in self.made.stories for each in self._story(story)]
         quotes = [each for story in self.made.stories for each in self._quotes(story)]
-        around = [*self._opening(), _BELOW, *self._closing()]
+        around = [*self._opening(), _BELOW, *self._closing(more=True)]
         taken = how_many(lines, around)
         below = in_messages([*lines[taken:], *quotes], [])
-        first = [*self._opening(), *blocks_of(lines[:taken]), *([_BELOW] if below else []), *self._closing()]
+        note = [_BELOW] if below and not self.private else [_BEHIND] if lines[taken:] else []
+        closing = self._closing(more=bool(below))
+        first = [*self._opening(), *blocks_of(lines[:taken]), *note, *closing]
         said = [self._title(), self._summary(), *_said(lines[:taken])]
         made = [(said, first), *((_said(part), blocks_of(part)) for part in below)]
         return tuple(self._message(number, len(made), *each) for number, each in enumerate(made, 1))
@@ -75,11 +82,19 @@ class _Rendering:
     def _opening(self) -> list[Block]:
         return [kit.header(self._title()), kit.small(self._summary())]
 
-    def _closing(self) -> list[Block]:
+    def _closing(self, *, more: bool) -> list[Block]:
         failing = ", ".join(self.made.failing_feeds)
         troubles = [kit.small(f"Not reached: {failing}")] if failing else []
-        buttons = [kit.button("Ask about this", ids.ASK_ABOUT, self.value)]
-        return [*troubles, kit.actions([*buttons, kit.button("Settings", ids.SETTINGS, self.value)])]
+        buttons = self._private_buttons(more) if self.private else self._buttons()
+        return [*troubles, *([kit.actions(buttons)] if self.value else [])]
+
+    def _buttons(self) -> list[Element]:
+        ask = kit.button("Ask about this", ids.ASK_ABOUT, self.value)
+        return [ask, kit.button("Settings", ids.SETTINGS, self.value)]
+
+    def _private_buttons(self, more: bool) -> list[Element]:
+        quotes = [kit.button("All quotes", ids.ALL_QUOTES, self.value)] if more else []
+        return [*quotes, kit.button("Share with the channel", ids.SHARE, self.value)]
 
     def _story(self, story: Story) -> list[Group]:
         heading = _heading(story)
@@ -107,6 +122,7 @@ class _Rendering:
 
 
 _BELOW = kit.small("More below: every line with its quotes")
+_BEHIND = kit.small("There are more lines behind “All quotes”.")
 
 
 def _said(groups: Iterable[Group]) -> list[str]:

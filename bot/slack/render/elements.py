@@ -94,6 +94,11 @@ def link(url: str, said: str) -> Element:
     return {"type": "link", "url": url, "text": shortened(visible(said), _LINK) or url}
 
 
+def user(user_id: str) -> Element:
+    """A person, named in rich text."""
+    return {"type": "user", "user_id": user_id}
+
+
 def button(said: str, action_id: str, value: str) -> Element:
     """A button; its value holds ids only."""
     return {"type": "button", "text": plain_text(said, _BUTTON), "action_id": action_id, "value": value}

@@ -15,8 +15,8 @@ LONGEST = 1000
 _EMPTY = "Ask me a question, such as “What did the ministry deny?”, and I answer in quotes from the stored articles."
 _NO_TEXT = "I read text only, not files. Ask me in words, or use “Add to the desk” on a message with a link."
 _LONG = (
-    "Your message has {:,} characters; I read up to {:,}. Ask in one or two sentences, please. An article can be "
-    "added with “Add to the desk”."
+    "Your message has {:,} characters; I read up to {:,}. Ask in one or two sentences, please. An article "
+    "can be added with “Add to the desk”."
 )
 
 
@@ -36,16 +36,10 @@ def answer_question(task: Task, text: str) -> None:
     place, desk, kept = task.place, task.app.desk, task.app.store.conversations
     earlier = [turn.asked for turn in kept.turns(place.thread)] if place.ts else []
     asked = standalone(earlier, text)
-    thread_ts = place.thread.ts or None
-    kept.add(
-        Turn(
-            task.job.key, place.team_id, place.channel, thread_ts, place.user_id, text, asked, task.job.put_at
-        )
-    )
+    kept.add(_turn(task, text, asked))
     task.status("is reading the articles …")
-    answer_id, made = desk.ask_recorded(
-        Asked(asked, task.now, team_id=None if place.foreign else place.team_id)
-    )
+    team_id = None if place.foreign else place.team_id  # what is private here is not for another workspace
+    answer_id, made = desk.ask_recorded(Asked(asked, task.now, team_id=team_id))
     if task.stopped:
         return
     ts = task.reply(
@@ -61,6 +55,12 @@ def answer_question(task: Task, text: str) -> None:
     kept.answered(task.job.key, answer_id, ts)
 
 
+def _turn(task: Task, text: str, asked: str) -> Turn:
+    place, job = task.place, task.job
+    thread_ts = place.thread.ts or None
+    return Turn(job.key, place.team_id, place.channel, thread_ts, place.user_id, text, asked, job.put_at)
+
+
 def _is_for_us(task: Task, place: Place, text: str) -> bool:
     """Whether a message asks the bot. A line in a thread does without a mention, if it is a question, the bot
     has answered in the thread, and one person alone has talked to it there; a channel may choose otherwise.
@@ -69,14 +69,12 @@ def _is_for_us(task: Task, place: Place, text: str) -> bool:
         return True
     kept = task.app.store.conversations
     turns = kept.turns(place.thread)
-    if not turns:
-        return False
-    allowed = kept.answers_in(place.team_id, place.channel)
-    if any(turn.user_id != place.user_id for turn in turns) or _is_anothers(task):
+    if turns and (_is_anothers(task) or any(turn.user_id != place.user_id for turn in turns)):
         kept.crowd(place.thread)
+    allowed = kept.answers_in(place.team_id, place.channel)
     if allowed == "never" or not text.endswith("?"):
         return False
-    return allowed == "always" or not kept.is_crowded(place.thread)
+    return allowed == "always" or (bool(turns) and not kept.is_crowded(place.thread))
 
 
 def _is_anothers(task: Task) -> bool:

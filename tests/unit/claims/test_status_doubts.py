@@ -51,7 +51,7 @@ def why(verdict: Verdict, rule: str) -> str:
         ([denies(None)], Status.DENIED, "Denied by an unidentified speaker"),
         ([denies(OFFICIALS), says(VESKE, gone=True)], Status.DENIED, "Denied by local officials"),
         ([denies(STAFF, gone=True)], Status.DENIED, "Denied by Istrova's general staff"),
-        ([denies(STAFF, hidden="misread")], None, "Nothing to go by"),
+        ([denies(STAFF, hidden="misread")], None, "Hidden by an operator"),
     ],
 )
 def test_rule_10_a_denial_has_a_speaker(bearings: list[Bearing], status: Status | None, shown: str) -> None:

@@ -69,16 +69,6 @@ def _derived() -> None:
         sa.Index("records_due", "recorder", "reader", "revision_id"),
     )
     op.create_table(
-        "statuses",
-        sa.Column("id", _id, primary_key=True, autoincrement=True),
-        sa.Column("claim_id", sa.String(64), nullable=False, index=True),
-        sa.Column("as_of", _time, nullable=False),
-        sa.Column("judged_at", _time, nullable=False),
-        sa.Column("status", sa.String(16)),
-        sa.Column("shown", sa.Text, nullable=False),
-        sa.Column("reasons", sa.JSON, nullable=False),
-    )
-    op.create_table(
         "hidden",
         sa.Column("id", _id, primary_key=True, autoincrement=True),
         sa.Column("target", sa.String(64), nullable=False, index=True),

@@ -1,0 +1,193 @@
+"""Answers made of the ledger's claims, without a model: what has which status, what changed, who denies."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.claims.judgement import Judged, Judgement
+from bot.claims.ledger import Heard
+from bot.desk.changes import changes, is_news
+from bot.desk.extract.found import are_alike
+from bot.desk.ledger_question import LedgerQuestion, Wanted
+from bot.desk.stating import stated
+from bot.desk.subject import Regions, Subject, lies_in
+from bot.news.answer import Statement
+from bot.news.claim import Stance, Status
+from bot.news.digest import Change
+from bot.news.lead import count
+from bot.news.region import Region
+
+MOST = 12
+LOOK_BACK = timedelta(days=1)
+"""The time that is meant by "what changed?"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the ledger answers: statements, best first, with a first line; neither where it cannot tell."""
+
+    statements: tuple[Statement, ...] = ()
+    first: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A claim about what is asked for, with its story."""
+
+    each: Judged
+    heard: Heard
+    nearness: float
+
+    @property
+    def status(self) -> Status | None:
+        return self.each.verdict.status
+
+    @property
+    def statement(self) -> Statement:
+        return stated(self.each, self.heard.readings)
+
+    @property
+    def rank(self) -> tuple[float, int, float]:
+        """What is nearest, then what has most origins, then what is newest comes first."""
+        live = [one for one in self.each.claim.bearings if not one.gone and not one.hidden]
+        origins = {one.origin for one in live}
+        newest = max((one.at.timestamp() for one in live), default=0.0)
+        return -round(self.nearness, 1), -len(origins), -newest
+
+
+def told(
+    question: LedgerQuestion, stories: Sequence[Heard], regions: Regions, region: Region | None = None
+) -> Told:
+    """The answer to a question of statuses or denials, from the stories that its words were found in.
+
+    `region` narrows it to claims about places in there.
+    """
+    near = _near(question, stories, regions, region)
+    match question.wanted:
+        case Wanted.OF_STATUS:
+            return _of_status(question, near)
+        case Wanted.WHETHER:
+            return _whether(question, near)
+        case _:
+            return Told(_statements(each for each in near if _is_denied(each)))
+
+
+def changed(
+    question: LedgerQuestion,
+    stories: Sequence[Heard],
+    before: Sequence[Heard],
+    since: datetime,
+    regions: Regions,
+    region: Region | None = None,
+) -> Told:
+    """What became of claims since a moment, and then what is new; `before` are the stories as of then."""
+    near = _near(question, stories, regions, region)
+    then = {heard.story.id: heard.judged for heard in before}
+    became = [_of_change(each) for heard in stories for each in _changes(near, heard, then, since)]
+    figures = {one for heard in stories for each in heard.judged.updates for one in (each.old, each.new)}
+    fresh = _statements(each for each in near if _is_new(each, since) and each.each.claim.id not in figures)
+    about = question.about if question.since else f"{question.about} since {since.day} {since:%B}"
+    made = (*became, *fresh)[:MOST]
+    return Told(made, _what_changed(len(became), len(fresh), about.strip()) if near else None)
+
+
+def _changes(
+    near: Sequence[_Candidate], heard: Heard, before: Mapping[str, Judgement], since: datetime
+) -> Sequence[Change]:
+    here = [each.each for each in near if each.heard is heard]
+    then = before.get(heard.story.id, Judgement())
+    return changes(here, then, heard.judged.updates, since, heard.readings)
+
+
+def _is_new(each: _Candidate, since: datetime) -> bool:
+    bearings = each.each.claim.bearings
+    return each.status not in (None, Status.RETRACTED) and all(one.at >= since for one in bearings)
+
+
+def _what_changed(became: int, fresh: int, about: str) -> str:
+    changed = "has changed" if became < 2 else "have changed"
+    words = f"{_things(became)} {about} {changed}"
+    if not fresh:
+        return _sentence(f"{words} in the stored articles" if not became else words)
+    return _sentence(f"{words}; {count(fresh)} {'is' if fresh == 1 else 'are'} new")
+
+
+def _near(
+    question: LedgerQuestion, stories: Sequence[Heard], regions: Regions, region: Region | None
+) -> list[_Candidate]:
+    """The claims about the question's words and region, since the time that it asks about."""
+    subject = Subject(question.terms, stories, regions)
+    is_met = subject.is_met if question.wanted in (Wanted.OF_STATUS, Wanted.CHANGES) else subject.is_said
+    since = question.since if question.wanted is not Wanted.CHANGES else None
+    found = [
+        _Candidate(each, heard, subject.nearness(each, heard))
+        for heard in stories
+        for each in heard.judged.claims
+        if _is_in(each, heard, region) and (since is None or is_news(each, since)) and is_met(each, heard)
+    ]
+    return sorted(found, key=lambda one: one.rank)
+
+
+def _is_in(each: Judged, heard: Heard, region: Region | None) -> bool:
+    return region is None or any(lies_in(one.occurrence, region.id, heard) for one in each.claim.bearings)
+
+
+def _of_status(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
+    made = _statements(each for each in near if each.status in question.statuses)
+    if not near or not question.terms:
+        return Told(made)
+    if not made:
+        word = question.word
+        return Told((), f"Nothing {question.about} is {word} in the stored articles.")
+    return Told(made, _counting(len(made), question.about, question.word))
+
+
+def _whether(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
+    of_status = [each for each in near if each.status is not None]
+    if not of_status:
+        return Told()
+    so = any(each.status in question.statuses for each in of_status)
+    word = question.word
+    first = f"{word.capitalize()} in the stored articles." if so else f"Not {word} in the stored articles."
+    return Told(_statements(of_status), first)
+
+
+def _is_denied(each: _Candidate) -> bool:
+    denied = any(one.occurrence.stance is Stance.DENIES for one in each.each.claim.bearings)
+    return denied and each.status in (Status.DENIED, Status.DISPUTED)
+
+
+def _statements(found: Iterable[_Candidate]) -> tuple[Statement, ...]:
+    """The claims in words, those left out that say again in nearly the same words what one before says."""
+    kept: list[Statement] = []
+    for each in found:
+        made = each.statement
+        if len(kept) < MOST and not any(_repeats(made, other) for other in kept):
+            kept.append(made)
+    return tuple(kept)
+
+
+def _repeats(made: Statement, other: Statement) -> bool:
+    if made.shown != other.shown:
+        return False
+    return made.text in other.text or other.text in made.text or are_alike(made.text, other.text)
+
+
+def _of_change(made: Change) -> Statement:
+    """A change as a statement, under the words of what it is now and what it was."""
+    if made.new == made.text:
+        return Statement(made.text, made.quotes, shown=f"Changed figure · was: {made.old}")
+    was = f" · was: {made.old}" if made.old else ""
+    return Statement(made.text, made.quotes, shown=f"{made.new}{was}")
+
+
+def _counting(number: int, about: str, word: str) -> str:
+    return _sentence(f"{_things(number)} {about} {'is' if number == 1 else 'are'} {word}")
+
+
+def _things(number: int) -> str:
+    return f"{count(number)} thing{'' if number == 1 else 's'}" if number else "nothing"
+
+
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."

@@ -1,0 +1,51 @@
+"""The program's parts that Slack needs; `bot.app.App` has them."""
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from bot.claims.gazetteer import Gazetteer
+    from bot.claims.ledger import Ledger
+    from bot.config import DeskFile, Settings
+    from bot.desk.answer import Desk
+    from bot.digest.make import Digests
+    from bot.news.article import Outlet
+    from bot.store.engine import Store
+
+
+class Parts(Protocol):
+    """Settings and parts; each part is opened when first used."""
+
+    @property
+    def settings(self) -> "Settings":
+        """What the environment says."""
+
+    @property
+    def desk_file(self) -> "DeskFile":
+        """What `desk.toml` says."""
+
+    @property
+    def store(self) -> "Store":
+        """The database."""
+
+    @property
+    def outlets(self) -> "dict[str, Outlet]":
+        """The outlets by name."""
+
+    @property
+    def desk(self) -> "Desk":
+        """What answers questions."""
+
+    @property
+    def gazetteer(self) -> "Gazetteer":
+        """The places."""
+
+    @property
+    def ledger(self) -> "Ledger":
+        """What knows the stories."""
+
+    @property
+    def digests(self) -> "Digests":
+        """What makes digests."""
+
+    def catch_up(self) -> None:
+        """Do the work that is due, so that what is stored can be found."""

@@ -1,0 +1,111 @@
+"""The whole bot, with the sample articles, in the local Slack: over Socket Mode and over HTTP."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from bot.app import App
+from bot.commands.demo import AS_OF, sample_app
+from bot.config import load_desk_file, load_settings
+from bot.playground.driver import LocalSlack
+from bot.slack.manifest import manifest
+from bot.slack.server import Server
+
+Mode = Literal["socket", "http"]
+SAMPLES = Path(__file__).parents[3] / "bot" / "samples" / "desk.toml"
+
+
+class DeskClock:
+    """Goes on from the week of the sample articles, as fast as real time."""
+
+    def __init__(self) -> None:
+        self._began = datetime.now(UTC)
+
+    def __call__(self) -> datetime:
+        return AS_OF + (datetime.now(UTC) - self._began)
+
+
+@pytest.fixture(scope="session")
+def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the sample articles stored and read."""
+    folder = tmp_path_factory.mktemp("samples")
+    with sample_app(folder) as app:
+        app.store.engine.dispose()
+    return folder
+
+
+@pytest.fixture
+def data(sample_folder: Path, tmp_path: Path) -> Path:
+    """A copy of it for one test."""
+    copied: Path = shutil.copytree(sample_folder, tmp_path / "data")
+    return copied
+
+
+@pytest.fixture
+def slack() -> Iterator[LocalSlack]:
+    """A local Slack that grants just what the manifest asks for."""
+    with LocalSlack(manifest=manifest(load_desk_file(SAMPLES), url=None)) as made:
+        yield made
+
+
+@pytest.fixture(params=["socket", "http"])
+def mode(request: pytest.FixtureRequest) -> Mode:
+    """How Slack reaches the bot; a test that asks for it runs in both."""
+    found: Mode = request.param
+    return found
+
+
+Begin = Callable[..., Server]
+
+
+@pytest.fixture
+def begin(slack: LocalSlack, data: Path) -> Iterator[Begin]:
+    """Starts the bot: `begin(mode="http", workers=2, …)`; it is stopped at the end."""
+    with ExitStack() as running:
+
+        def started(mode: Mode = "socket", **settings: Any) -> Server:
+            return running.enter_context(bot(slack, data, mode, **settings))
+
+        yield started
+
+
+@pytest.fixture
+def server(begin: Begin, mode: Mode) -> Server:
+    """The bot, running; a test that asks for it runs in both modes."""
+    return begin(mode)
+
+
+@contextmanager
+def bot(slack: LocalSlack, data: Path, mode: Mode, **settings: Any) -> Iterator[Server]:
+    """The bot over a data folder, running until the block ends."""
+    app = App(settings_for(slack, data, mode, **settings), load_desk_file(SAMPLES))
+    server = Server(app, DeskClock())
+    server.start()
+    try:
+        if mode == "http":
+            assert slack.deliver_by_http(f"{server.web.url}/slack/events")
+        yield server
+    finally:
+        slack.disconnect(None)  # the client alone would wait three seconds for a last word
+        server.stop()
+        app.close()
+
+
+def settings_for(slack: LocalSlack, data: Path, mode: Mode, **settings: Any) -> Any:
+    """The bot's settings for a local Slack."""
+    by_mode: dict[str, Any] = {"slack_app_token": slack.app_token} if mode == "socket" else {}
+    return load_settings(
+        None,
+        data_dir=data,
+        database_url=f"sqlite:///{data / 'demo.sqlite3'}",
+        slack_bot_token=slack.bot_token,
+        slack_signing_secret=slack.signing_secret,
+        slack_api_url=slack.api_url,
+        port=0,
+        **{"workers": 4, "lease_s": 2.0, "catch_up_s": 60.0, **by_mode, **settings},
+    )

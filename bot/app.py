@@ -1,8 +1,9 @@
 """The composition root: the one place where adapters are chosen."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from bot.claims.recorder import Recorder
     from bot.desk.answer import Desk
     from bot.desk.model import Model
+    from bot.digest.deliver import Editor
     from bot.digest.make import Digests
+    from bot.ingest.intake import Intake
     from bot.search.index import TantivyIndex
     from bot.store.engine import Store
 
@@ -104,6 +107,19 @@ class App:
         from bot.digest.make import Digests
 
         return Digests(self.store, self.ledger, self.gazetteer)
+
+    @cached_property
+    def editor(self) -> "Editor":
+        """What makes the editions of subscriptions."""
+        from bot.digest.deliver import Editor
+
+        return Editor(self.store, self.digests, self.gazetteer)
+
+    def intake(self, now: Callable[[], datetime]) -> "Intake":
+        """What takes articles in; never from an address that is not public."""
+        from bot.ingest.intake import Intake
+
+        return Intake(self.store, self.outlets, self.settings, now)
 
     def catch_up(self) -> None:
         """Do the work that is due, so that what is stored can be found."""

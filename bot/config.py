@@ -45,6 +45,9 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(None, description="for Slack over HTTP")
     slack_api_url: str = Field("https://slack.com/api/", description="where Slack's Web API is")
     slack_operator_channel: str | None = Field(None, description="channel id where reports of quotes go")
+    who_may_add: Literal["everyone", "admins", "nobody"] = Field(
+        "everyone", description="who may add articles from Slack"
+    )
     host: str = Field("127.0.0.1", description="where `serve` listens")
     port: int = Field(8080, ge=0, le=65535, description="where `serve` listens; 0: any free port")
     workers: int = Field(8, ge=1, le=64, description="answers that are made at a time")

@@ -1,13 +1,15 @@
 """Who says what: reads the attributions out of an English text, by rule."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.claims.cast import Cast
 from bot.claims.clauses import clauses
 from bot.claims.cues import cues, is_hedged
-from bot.claims.reading import headed, quoted_after, read
+from bot.claims.quoting import announcing, headed, quoted_after, signed, tagged
+from bot.claims.reading import read
 from bot.claims.scope import scope
 from bot.claims.verbs import Found
 from bot.claims.vetoes import is_veto, with_vetoes
@@ -21,12 +23,17 @@ _OPENED = re.compile(r"[“«]|(?<![^\s(—–-])(?:\"|'')(?=\w)")
 _ADMITTING = re.compile(
     r"\b(?:admi|acknowledg|conced|owned up|accept|t(?:akes|ook|aking) responsibility)", re.IGNORECASE
 )
-_GAP_MAX = 80
+_UNQUOTED = (CueKind.DENY, CueKind.VERIFY, CueKind.NO_RESPONSE)
+_GAP_MAX = 300
 """Code points between the end of an attribution and a quotation that goes on with it."""
+_ASIDE = re.compile(
+    r"\bto $|(?:\w['’]s?|\b(?:his|her|its|their|my|our|His|Her|Its|Their))(?: [\w-]*[^\Ws])? $"
+)
+_ASIDE_MAX = 40
 _MOSTLY = 0.6
 """The part of a sentence that is quoted when the rest only leads to it."""
 
-RULES = 2
+RULES = 3
 """Version of the rules by which this package reads; what an older one read is read again."""
 
 
@@ -80,13 +87,32 @@ def own_voice(
     """
     if language is not None and not language.lower().startswith("en"):
         return ()
-    parts = sorted(part for each in found for part in (each.cue, *each.content))
+    parts = _parts(text, sentences, found)
     stated: list[Span] = []
-    for sentence in sentences:
+    for sentence, inside in zip(sentences, parts, strict=True):
         if states(text, sentence) and not is_veto(text, sentence):
-            inside = [part for part in parts if part.overlaps(sentence)]
             stated.extend(_stated(text, sentence, inside))
     return tuple(stated)
+
+
+def _parts(text: str, sentences: Sequence[Span], found: Sequence[Attribution]) -> list[list[Span]]:
+    """For each sentence, the cues and contents that it shares a code point with, in order."""
+    inside: list[list[Span]] = [[] for _ in sentences]
+    starts = [sentence.start for sentence in sentences]
+    for part in sorted(part for each in found if not _aside(text, each) for part in (each.cue, *each.content)):
+        at = max(bisect_right(starts, part.start) - 1, 0)
+        while at < len(sentences) and sentences[at].start < part.end:
+            if part.overlaps(sentences[at]):
+                inside[at].append(part)
+            at += 1
+    return inside
+
+
+def _aside(text: str, found: Attribution) -> bool:
+    """Whether a comment only tells what a deed was for, or whose plan it was: the deed is still stated."""
+    if found.cue_kind is not CueKind.COMMENT or found.cue.of(text).endswith(" that"):
+        return False
+    return _ASIDE.search(text, max(found.cue.start - _ASIDE_MAX, 0), found.cue.start) is not None
 
 
 def _stated(text: str, sentence: Span, parts: Sequence[Span]) -> Iterator[Span]:
@@ -123,8 +149,8 @@ class _Paragraph:
                 self._take(index, drafts)
             elif self._speech or self._is_quotation(sentence):
                 self._keep(sentence)
-        if self._loose and self._made and self._made[-1].source is not None:
-            self._made[-1] = replace(self._made[-1], content=(*self._made[-1].content, *self._loose))
+        if self._loose and self._made:
+            self._give(len(self._made) - 1)
         elif self._loose and before is not None and self._goes_on(before):
             self.continued = replace(before, content=(*before.content, *self._loose))
         return self._made
@@ -137,16 +163,37 @@ class _Paragraph:
             return [opening]
         here = list(cues(self._text, sentence, weak=True))
         drafts = read(self._text, sentence, here, self._quoted) if here else []
-        late = None if drafts else quoted_after(self._text, sentence)
-        return [late] if late is not None else drafts
+        return drafts or self._late(sentence)
+
+    def _late(self, sentence: Span) -> list[Found]:
+        """Who is quoted in a sentence without a cue."""
+        if not self._quoted and not self._text.startswith(":", sentence.end - 1):
+            return []
+        made = (
+            quoted_after(self._text, sentence)
+            or tagged(self._text, sentence)
+            or announcing(self._text, sentence)
+            or next(
+                (found for each in self._quoted if (found := signed(self._text, each, sentence.end))), None
+            )
+        )
+        return [made] if made is not None else []
 
     def _take(self, index: int, drafts: Sequence[Found]) -> None:
         """Resolves a sentence's drafts; a quotation just before it is the first one's, if it quotes too."""
         first = drafts[0]
-        if self._loose and not self._made and first.content and self._is_spoken(first.content):
+        if self._loose and self._made:
+            self._give(len(self._made) - 1)
+        elif self._loose and first.content and self._is_spoken(first.content):
             first.content = [*self._loose, *first.content]
         self._loose = []
         self._made.extend(_resolved(self._text, index, draft, self._cast, self._block) for draft in drafts)
+
+    def _give(self, at: int) -> None:
+        """Gives the loose quotations to an attribution; a denial's are its reasons, not what it denies."""
+        last = self._made[at]
+        if last.source is not None and last.cue_kind not in _UNQUOTED:
+            self._made[at] = replace(last, content=(*last.content, *self._loose))
 
     def _keep(self, sentence: Span) -> None:
         """Gives a quotation to who is quoted in the last sentence that has a speaker, or keeps it."""
@@ -181,7 +228,8 @@ class _Paragraph:
             whole
             and len(gap) < _GAP_MAX
             and bool(before.content)
-            and _MARK.search(self._text, before.content[0].start, before.content[-1].end) is not None
+            and before.source is not None
+            and before.cue_kind not in _UNQUOTED
         )
 
 

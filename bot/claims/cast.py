@@ -20,7 +20,7 @@ _HONORIFIC = re.compile(
 _INSTITUTION = re.compile(
     r"\b(?:ministry|ministries|agency|government|command|staff|office|service|company|council|police|army|navy|forces"
     r"|group|party|commission|union|department|committee|administration|authority|hospital|court|bank|operator"
-    r"|organisation|organization|university|institute|legion|corps|brigade|kremlin|parliament|network|watchdog)\b",
+    r"|organisation|organization|university|institute|legion|corps|brigade|coastguard|kremlin|parliament|network|watchdog)\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r" (?:at|of|for|from|in|with|to|and|near) ")
@@ -34,6 +34,12 @@ _PERSON_NOUN = re.compile(
     r"|manager|analyst|expert|professor|doctor)\b(?! of the)",
     re.IGNORECASE,
 )
+_APPOSED_NAME = re.compile(
+    r"(?:[Tt]he|[Ii]ts|[Aa]|[Aa]n|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Bb]oth|[Oo]ther|[^\W\d_a-z][\w-]*['’]s)"
+    r" [^,]*?[a-z]{4,}, (?P<name>[^\W\d_a-z][\w.'-]*(?:,? (?:and |of |the |& )*[^\W\d_a-z][\w.'-]*){1,7})"
+)
+"""What a common noun is the description of: "the vessel's owner, Sound and Isles Line"."""
+_OFFICE_OF = {"his": "he", "her": "she"}
 _RELATIVE = frozenset(("who", "which", "that"))
 _OBJECTS = {"him": "he", "her": "she", "them": "they", "us": "we", "me": "i"}
 _DOCUMENTS = frozenset(("statement", "report", "message", "post", "release", "letter", "communique", "text"))
@@ -41,6 +47,7 @@ _SELF_STANDING = frozenset(
     [
         "police",
         "army",
+        "coastguard",
         "military",
         "authorities",
         "officials",
@@ -72,11 +79,12 @@ class Cast:
 
     def _meet(self, role: Role) -> None:
         words = role.span.of(self._text)
+        name = _HONORIFIC.sub("", role.name)
         if is_person(role, self._text):
-            self._roles.setdefault(role.name, []).append(words)
-            self._know(role.name)
+            self._roles.setdefault(name, []).append(words)
+            self._know(name)
         else:
-            self._described.setdefault(role.name, []).append(words)
+            self._described.setdefault(name, []).append(words)
 
     def _know(self, name: str) -> None:
         holders = self._people.setdefault(name.split()[-1], set())
@@ -102,11 +110,15 @@ class Cast:
             return self._pronoun(_OBJECTS.get(lower, lower), source, paragraph)
         if (name := self._named(words)) is not None:
             return name
+        if (apposed := _APPOSED_NAME.fullmatch(plain(words))) is not None:
+            return apposed["name"]
         first, *rest = lower.split()
+        if first in _OFFICE_OF and rest == ["office"]:
+            return self._office(_OFFICE_OF[first], source, paragraph)
         if rest and rest[0] in _DOCUMENTS:
             return self._last_institution(source, paragraph) if first in DETERMINERS else None
         if rest and first in DETERMINERS and head.split()[1:] == rest:
-            return self._bare(rest, head)
+            return self._bare(rest, head, source)
         return self._fullest(_uncapped(head))
 
     def _named(self, words: str) -> str | None:
@@ -166,6 +178,13 @@ class Cast:
         self._pronouns.setdefault(speaker, pronoun)
         return speaker
 
+    def _office(self, pronoun: str, source: Span, paragraph: Span) -> str | None:
+        """ "her office": of the one whom its sentence names before it, else of whom "she" would mean."""
+        start = self._starts[max(bisect_right(self._starts, source.start) - 1, 0)]
+        named = {name for name in self._mentioned(Span(start, source.start)) if self._fits(name, pronoun)}
+        holder = next(iter(named)) if len(named) == 1 else self._pronoun(pronoun, source, paragraph)
+        return f"{holder}'s office" if holder else None
+
     def _sentence_before(self, source: Span) -> int:
         """Where the sentence begins that stands before the one of a source."""
         return self._starts[max(bisect_right(self._starts, source.start) - 2, 0)]
@@ -193,7 +212,7 @@ class Cast:
         said = [each.speaker for each in self._said if paragraph.start <= each.start < source.start]
         return next((name for name in reversed(said) if _INSTITUTION.search(name) or government(name)), None)
 
-    def _bare(self, rest: list[str], head: str) -> str | None:
+    def _bare(self, rest: list[str], head: str, source: Span) -> str | None:
         """ "the governor", "the ministry": the one of the article that fits; null if none or several do."""
         wanted = set(name_words(" ".join(rest)))
         holders = _holding(self._roles, wanted)
@@ -205,9 +224,19 @@ class Cast:
         fuller = self._fuller(rest) or _holding(self._described, wanted) & spoken
         if len(fuller) == 1:
             return next(iter(fuller))
+        if not holders and not fuller and (owned := self._owned(rest, source)) is not None:
+            return owned
         stands = not holders and not fuller and head.split()[0].lower() in ("the", "a", "an")
         stands = stands and (len(rest) > 1 or rest[0] in _SELF_STANDING)
         return head[0].lower() + head[1:] if stands else None
+
+    def _owned(self, rest: list[str], source: Span) -> str | None:
+        """ "the coastguard" after "Casteria's coastguard": the one that was named, if only one was."""
+        if not _INSTITUTION.search(rest[-1]):
+            return None
+        called = re.compile(rf"(?:[^\W\d_a-z][\w-]* ){{0,2}}[^\W\d_a-z][\w-]*['’]s {re.escape(' '.join(rest))}\b")
+        named = {plain(found) for found in called.findall(self._text, 0, source.start)}
+        return next(iter(named)) if len(named) == 1 else None
 
     def _fuller(self, rest: list[str]) -> set[str]:
         """Who has spoken and is called by these words at the end of a name or a description."""

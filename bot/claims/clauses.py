@@ -35,7 +35,7 @@ VENUE = (
     r"|email|radio)\b"
     r"(?: (?:on|with|to) [A-Z]\w+(?: [A-Z]\w+){0,2})?"
 )
-_ASIDES = re.compile(rf"\s*+(?:,?\s*+(?:{TIME}|{VENUE})\b)*+,?\s*+(?:that\b\s*+)?:?\s*+")
+_ASIDES = re.compile(rf"\s*+(?:,?\s*+(?:{TIME}|{VENUE})\b)*+,?\s*+(?:that\b(?!\s*+(?:[.;]|$))\s*+)?:?\s*+")
 _TOLD = re.compile(
     r"\s*(?:(?:the|an?|his|her|its|their) (?:[\w-]+ ){0,3}?[\w-]+(?: of the [\w-]+)?"
     r"|(?:[A-Z][\w.&'’-]*)(?: (?:of )?[A-Z][\w.&'’-]*)*"
@@ -67,6 +67,8 @@ _RESULTS = listed(
 _DOUBTS = listed("likely possibly probably apparently reportedly allegedly presumably perhaps")
 _RELATIVES = listed("which who that")
 _JOINING = listed("and but while whereas yet")
+_MAY_CUT = re.compile(rf"[,;]|\b(?:{'|'.join(sorted(_JOINING))})\b", re.IGNORECASE)
+"""Without any of these a stretch is one clause."""
 _OBJECT_OPENS = DETERMINERS | QUANTITIES | listed("at about over more nearly some almost no up")
 _ENDS_JOINED = re.compile(r",?\s(?:and|but|while|whereas|yet)$")
 
@@ -78,6 +80,8 @@ def clauses(text: str, span: Span) -> tuple[Span, ...]:
     clause before it ("which injured two", "likely caused by a drone", "and wounded five") keeps the word
     that ties it. What is quoted within the stretch is not taken apart.
     """
+    if _MAY_CUT.search(text, span.start, span.end) is None:
+        return (trimmed(text, span.start, span.end) or span,)
     words = words_of(text, span)
     quoted = [each for each in quotations(text, span) if each.start > span.start or each.end < span.end - 1]
     starts = [cut for cut in _cuts(words) if not any(quote.start < cut < quote.end for quote in quoted)]

@@ -36,8 +36,8 @@ _WEAK_VERBS = {
         "conclude_that agree_that respond_that point_to email refer_to cite echo learn_that quip "
         "muse hear_that marvel shout yell chant text recount know_that forecast identify quote reference "
         "respond scold groan proclaim reaffirm interject exclaim scoff retort shoot_back fire_back touch_on "
-        "realise_that realize_that write_that joke_that ask_if ask_whether lay_out determine_that calculate_that "
-        "mean_that contradict opine comment comment_on refer"
+        "realise_that realize_that write_that joke_that ask_if ask_whether determine_that calculate_that "
+        "opine comment comment_on"
     ),
     CueKind.COMMENT: (
         "ask call ask_for express applaud mock deride assail rail_against portray tout "
@@ -56,12 +56,12 @@ _WEAK_VERBS = {
         "cheer press_for call_out look_forward_to downplay understand persuade commend label "
         "disavow distance_himself_from distance_herself_from distance_itself_from back_away_from "
         "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare "
-        "blast call_him call_her call_it call_them look_to expect_to know_how know_that know_what know_about know "
+        "blast call_him call_her call_it call_them look_to expect_to know_how know_that know_what know_about "
         "express_concern express_concerns worry_that suspect_that speak_out speak_out_against contemplate "
         "show_how characterise characterize talk_up trumpet see_him balk_at spar_over come_out_against "
         "ask_what draw_attention_to take_aim shrug_off brush_off line_up_behind make_the_case mull ponder "
         "prefer_to consider_whether wonder_whether wonder_if take_issue bristle_at extol campaign_against "
-        "push_back attack recite detail"
+        "push_back attack recite detail lay_out contradict"
     ),
 }
 _IRREGULAR = {
@@ -124,7 +124,6 @@ _PHRASES = {
         r"|critical|supportive|afraid|furious|outraged|proud|reluctant|determined|keen|glad|sorry|disappointed"
         r"|frustrated|angry|alarmed|mindful|wary|unaware|doubtful|sympathetic)"
         r" (?:that|about|of|to|with|over|at|by)\b",
-        r"(?:[Ii]t )?(?:is|was|remains|remained) (?:unclear|not (?:immediately )?clear) (?:whether|if|how|why|what|who|when)\b",
     ),
     CueKind.CONFIRM: (r"(?:takes|took|accepted|accepts) responsibility for",),
 }
@@ -132,6 +131,19 @@ _NOUNS = {
     "claim": CueKind.CLAIM, "allegation": CueKind.CLAIM, "accusation": CueKind.CLAIM,
     "assertion": CueKind.ASSERT, "denial": CueKind.DENY, "announcement": CueKind.ANNOUNCE,
 }  # fmt: skip
+_POSITIONS = {
+    "that": "suggestion belief fear hope concern insistence contention argument warning criticism promise pledge "
+    "statement position assurance conviction worry idea",
+    "to": "plan decision proposal opposition call refusal desire intention willingness vow promise pledge threat "
+    "commitment",
+    "of": "criticism endorsement embrace rejection condemnation view depiction portrayal support",
+    "for": "call proposal support push praise",
+    "on": "view stance",
+    "about": "statement view concern comment",
+    "with": "frustration",
+    "over": "frustration concern",
+}
+"""Nouns of what somebody has in mind, by the word that links them to it."""
 
 _Meaning = tuple[str, CueKind, str]
 _Forms = dict[str, list[tuple[re.Pattern[str], _Meaning]]]
@@ -157,7 +169,8 @@ _CAPITALS = 0.8
 class Cue:
     """A cue word or phrase where it stands.
 
-    `form` is "base", "third", "past" or "ing" of a verb, or "phrase", "according", "silence" or "noun".
+    `form` is "base", "third", "past" or "ing" of a verb, or "phrase", "according", "silence",
+    "seeming", "unclear", "asked", "position" or "noun".
     """
 
     span: Span
@@ -269,6 +282,13 @@ def _noun_forms() -> Iterator[tuple[str, _Meaning]]:
                 yield f"{noun}{plural} {link}", (noun, kind, "noun")
 
 
+def _position_forms() -> Iterator[tuple[str, _Meaning]]:
+    for link, nouns in _POSITIONS.items():
+        for noun in nouns.split():
+            for word in (noun, f"{noun}s"):
+                yield f"{word} {link}", (noun, CueKind.COMMENT, "position")
+
+
 def _by_first_word(entries: Iterable[tuple[str, _Meaning]]) -> _Forms:
     table: _Forms = {}
     for words, meaning in sorted(entries, key=lambda entry: -len(entry[0])):
@@ -280,12 +300,15 @@ def _by_first_word(entries: Iterable[tuple[str, _Meaning]]) -> _Forms:
 
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z]+")
 _FORMS = _by_first_word([*_verb_forms(_VERBS), *_noun_forms()])
-_WEAK_FORMS = _by_first_word(_verb_forms(_WEAK_VERBS))
+_WEAK_FORMS = _by_first_word([*_verb_forms(_WEAK_VERBS), *_position_forms()])
 _PHRASE = re.compile(
     "|".join(f"(?P<{kind.value}>{'|'.join(phrases)})" for kind, phrases in _PHRASES.items())
     + r"|(?P<according>[Aa]ccording to\b)"
     + r"|(?P<seeming>(?:appear|seem)(?:s|ed)?\b|(?:is|are|was|were) (?:(?:widely|often) )?(?:expected to"
     + r"|(?:seen|viewed|regarded|considered|perceived)(?! by\b)(?: as)?)\b)"
+    + r"|(?P<unclear>[Ii]t (?:is|was|remains|remained) (?:still )?(?:unclear|not (?:immediately |yet )?clear)"
+    + r"(?= (?:whether|if|how|why|what|who|when|where)\b))"
+    + r"|(?P<asked>Asked (?:about|if|whether|why|how|what|who|where|when|for)\b)"
     + r"|(?P<silence>[Nn]o (?:(?:immediate|official|public|further) )*"
     + r"(?:comment|response|reply|reaction) from\b)"
 )
@@ -293,12 +316,14 @@ _STARTS = (
     "has have had did do does would hasn haven hadn didn don doesn declined refused made offered gave could "
     "couldn was were is are neither remained claim claims claimed claiming issued released published takes "
     "took accepted accepts went goes makes made according According no No appear appears appeared seem seems "
-    "seemed stopped stops sees would renewed repeated launched remains it It"
+    "seemed stopped stops sees would renewed repeated launched it It Asked"
 )
 _PREPOSITIONAL = {
     "according": (CueKind.ASSERT, "according"),
     "seeming": (CueKind.COMMENT, "seeming"),
     "silence": (CueKind.NO_RESPONSE, "silence"),
+    "asked": (CueKind.COMMENT, "asked"),
+    "unclear": (CueKind.COMMENT, "unclear"),
 }
 _PHRASE_STARTS = frozenset(_STARTS.split())
 _FIRST_WORDS = _PHRASE_STARTS.union(_FORMS)

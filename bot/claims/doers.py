@@ -16,7 +16,7 @@ _OPENING = frozenset(('"', "“", "‘", "the", "a", "an", "that"))
 
 
 class Deed(NamedTuple):
-    """The names and nouns of who acts and of who suffers it, and the meaning of the verb; each may be open."""
+    """Who acts and who suffers it, by names and nouns, and the meaning of the verb; each may be open."""
 
     agents: frozenset[str] = frozenset()
     patients: frozenset[str] = frozenset()

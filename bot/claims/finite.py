@@ -38,6 +38,8 @@ _AMOUNTS = ("slew", "number", "handful", "host", "range", "group", "plurality", 
 _REDUCIBLE = (CueKind.COMMENT, CueKind.DENY)
 _ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "able", "ible")
 _REDUCED = frozenset(["in", "by", "at", "under"])
+_UNSAID = frozenset(["back", "respond_to", "promote", "offer", "see", "view", "review", "examine"])
+"""Verbs that tell no words when they tell what something is for ("a loan to back the firm")."""
 _STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
 
 
@@ -47,7 +49,9 @@ def finite(verb: Verb) -> Found | None:
         return _asked(verb)
     if verb.cue.form == "past" and (BE & set(verb.group) or _by(verb)):
         return _passive(verb)
-    if verb.previous(verb.first) == "to" or _says_nothing(verb):
+    if verb.previous(verb.first) == "to":
+        return _intended(verb) if verb.cue.form == "base" else None
+    if _says_nothing(verb):
         return None
     source = _same(verb) or phrases.source_before(verb.words, verb.first, verb.floor)
     if source is not None and (echo := _echo(verb, source)) is not None:
@@ -59,6 +63,16 @@ def finite(verb: Verb) -> Found | None:
     if _is_noun(verb, source):
         return None
     return _active(verb, source)
+
+
+def _intended(verb: Verb) -> Found | None:
+    """ "X used the speech to call for Y": what somebody does in order to say it, so a comment at most."""
+    if verb.before is not None or verb.cue.lemma in _UNSAID or verb.previous(verb.first - 1) in BE:
+        return None
+    source = phrases.subject(verb.words, verb.first - 1)
+    if source is None or source.of(verb.words.text).lower() in ("it", "this", "that"):
+        return None
+    return right(verb, source, CueKind.COMMENT)
 
 
 def _same(verb: Verb) -> Span | None:

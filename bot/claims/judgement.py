@@ -96,20 +96,21 @@ def judgement(docket: Docket) -> Judgement:
         if one.cue_kind is CueKind.NO_RESPONSE and one.revision == docket.newest[one.article_id]
     ]
     made = tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
-    ids = {alias: claim.id for claim in claims for alias in claim.aliases}
-    risen = tuple(
-        Update(ids[update.old], ids[update.new])
-        for update in updates(docket.groups, docket.since, docket.path)
-    )
-    return Judgement(made, risen, tuple(silent))
+    return Judgement(made, risen(docket), tuple(silent))
+
+
+def risen(docket: Docket) -> tuple[Update, ...]:
+    """The figures that rose, by the ids of their claims."""
+    ids = {one.id: _oldest(docket, group).id for group in docket.groups for one in group}
+    found = updates(docket.groups, docket.since, docket.path)
+    return tuple(Update(ids[update.old], ids[update.new]) for update in found)
 
 
 def bearing_on(docket: Docket, occurrences: Collection[str]) -> tuple[Judged, ...]:
     """Those of a story's claims that some occurrences, by id, bear on, with their statuses."""
     groups = [group for group in docket.groups if any(one.id in occurrences for one in group)]
-    return tuple(
-        Judged(claim, judge(claim, docket.as_of)) for claim in (_claim(docket, one) for one in groups)
-    )
+    claims = [_claim(docket, group) for group in groups]
+    return tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
 
 
 def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
@@ -121,7 +122,7 @@ def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
     moments |= {moment for target, moment in docket.hidden_since.items() if target in targets}
     found: list[Verdict] = []
     for moment in sorted(moments):
-        then = claim_with(judgement(_at(docket, moment)), members)
+        then = next(iter(bearing_on(_at(docket, moment), members)), None)
         told = [(each.status, each.shown) for each in found[-1:]]
         if then is not None and [(then.verdict.status, then.verdict.shown)] != told:
             found.append(then.verdict)
@@ -158,7 +159,6 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
     facts = {(one.article_id, one.revision): docket.facts[one.article_id, one.revision] for one in group}
     alone = len({one.article_id for one in group}) == 1
     from_whom = origins(group, facts, None if alone else docket.reused)
-    oldest = min(group, key=lambda one: (docket.since(one), one.article_id, one.revision, one.content))
     reason = next((docket.hidden[one.id] for one in group if one.id in docket.hidden), None)
     bearings = tuple(
         Bearing(
@@ -172,7 +172,11 @@ def _claim(docket: Docket, group: Sequence[Occurrence]) -> Claim:
         )
         for one, since in _current(docket, group)
     )
-    return Claim(oldest.id, docket.story_id, bearings, tuple(one.id for one in group))
+    return Claim(_oldest(docket, group).id, docket.story_id, bearings, tuple(one.id for one in group))
+
+
+def _oldest(docket: Docket, group: Sequence[Occurrence]) -> Occurrence:
+    return min(group, key=lambda one: (docket.since(one), one.article_id, one.revision, one.content))
 
 
 def _current(docket: Docket, group: Sequence[Occurrence]) -> list[tuple[Occurrence, datetime]]:

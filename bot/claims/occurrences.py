@@ -1,6 +1,7 @@
 """From a reading to occurrences: each atomic thing that an article, or somebody in it, says."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ _STANCES = {
     CueKind.NO_RESPONSE: Stance.COMMENTS,
 }
 _GOES_ON = re.compile(r"(?:and|or|nor)\b", re.IGNORECASE)
+_JOINT = re.compile(r"[,;]|\b(?:and|but|while|whereas|yet)\b", re.IGNORECASE)
 _DISMISSAL = re.compile(r"\b(?:dismiss|reject)")
 _UNDER_WAY = re.compile(
     r"\b(?:is|are|was|were|be|been)\b(?:\s+\w+){0,2}?\s+\w+ing\b|\b(?:will|would|shall|should|must)\b",
@@ -118,6 +120,7 @@ class _Made:
         self._reading, self._revision, self._text = reading, reading.revision, reading.revision.text
         self._actor_of, self._places_of, self._published = actor_of, places_of, published
         self._tokens = Tokens(self._text)
+        self._ends = [each.end for each in reading.sentences]
         self._authorities = authorities(self._text, reading.attributions)
         self._paragraphs = paragraphs(self._text)
         self._corrections = corrections(self._text, reading.sentences)
@@ -191,7 +194,8 @@ class _Made:
 
     def _pieces(self, found: Attribution, stance: Stance) -> Iterator[_Piece]:
         for content in found.content:
-            split = clauses(self._text, content) or (content,)
+            compound = _JOINT.search(self._text, content.start, content.end)
+            split = clauses(self._text, content) if compound else (content,)
             parts = [atom for part in split for atom in _atoms(self._text, part)]
             for at, part in enumerate(parts):
                 joined = at == 0 or _GOES_ON.match(self._text, part.start)
@@ -237,7 +241,9 @@ class _Made:
         actor = self._actor_of(found)
         side = _country(actor.side) if actor is not None else ""
         own = speaker_keys(self._who(found)) | speaker_keys(side or None)
-        return not own.isdisjoint(said.agents) and said.agents & said.names <= own and not said.agents & _OTHERS
+        return (
+            not own.isdisjoint(said.agents) and said.agents & said.names <= own and not said.agents & _OTHERS
+        )
 
     def _meant(self, found: Attribution) -> Proposition:
         """What an earlier attribution says, if it is one thing; else nothing that could be matched."""
@@ -248,8 +254,8 @@ class _Made:
         return next((block for block in self._paragraphs if block.overlaps(span)), span)
 
     def _sentence(self, span: Span) -> int:
-        sentences = self._reading.sentences
-        return next((at for at, each in enumerate(sentences) if each.end > span.start), len(sentences) - 1)
+        ends = self._ends
+        return min(bisect_right(ends, span.start), len(ends) - 1)
 
     def _attributed(
         self, found: Attribution, stance: Stance, content: Span | None, said: Proposition

@@ -48,6 +48,7 @@ _OPENS_APPOSITION = re.compile(
 _ROLE_APPOSED = re.compile(
     r"(?:an?|the|his|her|its|their|head|chief|director|president|deputy|former|chair\w*)\b[^,]*"
 )
+_OWNED = re.compile(r"['’]s? ")
 _OBJECTS = listed("him her them us me")
 _RELATIVES = ("who", "which")
 _DAY_BEFORE = re.compile(
@@ -158,7 +159,17 @@ def _apposed(words: Words, end: int, floor: int) -> Span | None:
 
 def _apposes(words: Words, head: Span, comma: int, end: int) -> bool:
     opens = _OPENS_APPOSITION.match(words.text, words.spans[comma + 1].start) is not None
+    common = words.lower[words.at(head.start)] in DETERMINERS | QUANTITIES or _OWNED.search(head.of(words.text))
+    if common and _are_names(words, comma + 1, end):
+        return True
     return opens or _is_name(words, comma + 1, end) or _is_name(words, words.at(head.start), comma)
+
+
+def _are_names(words: Words, start: int, end: int) -> bool:
+    """Whether names joined by small words stand there ("Union and Sons", "the Bank of Ost")."""
+    inside = words.words[start:end]
+    ends = 1 < len(inside) <= 8 and inside[0][0].isupper() and inside[-1][0].isupper()
+    return ends and all(word[0].isupper() or word in ("and", "of", "the", "&") for word in inside)
 
 
 def _is_name(words: Words, start: int, end: int) -> bool:

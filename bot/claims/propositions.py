@@ -80,8 +80,9 @@ class Setting:
     `published` dates its weekdays; `whole` is all that is said at once, whose day holds for each clause;
     `speaker` is who "its guns" and "having fired" mean; `places` are region ids; `subject` what a clause
     without a subject of its own is about.
-    `denied` marks the content of a denial, `admitted` of an admission, `deed` what the speaker does itself ("claimed responsibility
-    for"); `act` stands for words where there are but names ("blames Istrova").
+    `denied` marks the content of a denial, `admitted` that of an admission, `deed` what the speaker does
+    itself ("claimed responsibility for"); `act` stands for words where there are but names ("blames
+    Istrova").
     """
 
     published: datetime | None = None
@@ -199,9 +200,7 @@ def _negated(lower: Sequence[str]) -> bool:
     return False
 
 
-def _numbers(
-    tokens: Sequence[Token], counted: Sequence[Quantity], words: Collection[str]
-) -> tuple[str, ...]:
+def _numbers(tokens: Sequence[Token], counted: Sequence[Quantity], words: Collection[str]) -> tuple[str, ...]:
     lower = [token.lower for token in tokens]
     found = {
         f"{quantity.bound}{quantity.value} {_counted(tokens, quantity, words)}".strip()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from bot.claims import clauses, phrases
+from bot.claims import clauses, nominal, phrases
 from bot.claims.cues import Cue, is_negation, negated
 from bot.claims.finite import finite
 from bot.claims.grammar import BE, Words, listed, words_of
@@ -49,28 +49,6 @@ _FRONTED = listed("after before by in when while despite without upon")
 _LINKS = listed(", and while by before after in without – — -")
 _NO_SUBJECTS = listed("to what who which would could might may")
 _CLAUSE_STARTS = frozenset((",", ";", ":", "–", "—", "and", "but", "that", "“", "”", '"', "while", "though"))
-_HEADED = re.compile(
-    r"(?:[A-Z]{3,} [-–—] )?"
-    r"(?P<name>(?:(?:Mr|Mrs|Ms|Dr|Sen|Gov|Rep)\. )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-    r"(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?):\s{0,2}(?=\S)"
-)
-_QUOTED_AFTER = re.compile(
-    r"(?:(?<=[-–—])|(?<=[-–—] )|(?<=[Ff]rom ))"
-    r"(?P<name>the (?:report|study|paper|statement|letter)|[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,3}"
-    r"(?: and [A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2})?):\s{0,2}(?=[“\"«])"
-)
-_PROSE = re.compile(r"\w+[’']?\w* [\w’']+ [\w’']*[a-z]|[?!]")
-_NAME_MAX = 60
-_NO_SPEAKER = re.compile(
-    r"\b(?:Updated?|Notes?|Correction|Clarification|Read|Related|Watch|Photos?|Video|Listen|Exclusive|Breaking|Opinion"
-    r"|Analysis|Explained|Live|More|See|Also|Sources?|Editing|Reporting|Where|When|What|Why|How|Who|The|This|That"
-    r"|Here|There|And|But|Yes|No|First|Second|Third|Finally|Remember|Guide|Summary|Key|Background|Location|Date"
-    r"|Time|By|From|To|In|On|At|As|For|Q|Question|Chapter|Part|Step|Day|Week|Tip|Warning|Caution)\b"
-    r"|\b(?:UPDATED?|NOTE|CORRECTION|CLARIFICATION|READ|RELATED|WATCH|PHOTOS?|VIDEO|EXCLUSIVE|BREAKING|OPINION"
-    r"|ANALYSIS|LIVE|MORE|SEE|ALSO|SOURCES?|KEY|THE|THIS|BY)\b"
-)
-"""What stands before a colon without speaking."""
-_OPENERS = ("“", '"', "‘", "'", "«", "„")
 _MEASURES = listed(
     "analysis audit census data document documents email emails estimates evidence figures filing "
     "filings footage images inquiry numbers outcome paper papers poll polls post posts records "
@@ -78,6 +56,14 @@ _MEASURES = listed(
     "video videos"
 )
 """What shows or finds something without being anybody."""
+_IN_WORDS = re.compile(
+    r"\b(?:for|over) (?:\w+ly )?(?:his|her|their|its|the|\w+ing)\b|\b(?:record|plan|polic(?:y|ies)|decision|comment"
+    r"|remark|idea|deal|bill|law|press|media|critic|rival|opponent|proposal|statement|speech|view|stance"
+    r"|position|argument|concern|vision|agenda|terms|case|claim)s?\b|^(?:him|her|them) as\b"
+)
+"""What is attacked in words rather than with arms."""
+_DEEDS = listed("attack blast lay_out challenge")
+"""Verbs of speech that are verbs of force, or of work, as well."""
 _MAKERS = re.compile(
     r"\b(?:videos?|footage|images?|clips?|photos?|photographs|recordings?|statements?|posts?) (?:from|by|of) "
 )
@@ -96,6 +82,8 @@ def read(text: str, sentence: Span, cues: Sequence[Cue], quoted: Sequence[Span])
     for cue in cues:
         if cue.span.start < words.start or clauses.overlapping(quoted, cue.span.start) is not None:
             continue
+        if found and found[-1].content and found[-1].cue.end <= cue.span.start < found[-1].content[0].start:
+            continue
         verb = _verb(words, cue, sentence.end, found)
         made = _READERS.get(cue.form, finite)(verb)
         if made is not None and _speaks(text, verb, made):
@@ -106,30 +94,6 @@ def read(text: str, sentence: Span, cues: Sequence[Cue], quoted: Sequence[Span])
     return [
         made for made in found if made.content or made.kind is CueKind.NO_RESPONSE or made.announces(text)
     ]
-
-
-def headed(text: str, sentence: Span) -> Found | None:
-    """ "SPEAKER: Y": a name that is written small elsewhere, in capitals, or before a quotation."""
-    colon = text.find(":", sentence.start, min(sentence.start + _NAME_MAX, sentence.end))
-    match = _HEADED.match(text, sentence.start, sentence.end) if colon > 0 else None
-    if match is None or _NO_SPEAKER.search(match["name"]):
-        return None
-    source, cue = Span(*match.span("name")), Span(match.end("name"), match.end("name") + 1)
-    quotes = text.startswith(_OPENERS, match.end())
-    known = quotes or " " in match["name"] or match["name"].isupper() or text.find(match["name"], cue.end) > 0
-    content = clauses.trimmed(text, match.end(), sentence.end)
-    spoken = content is not None and _PROSE.search(text, content.start, content.end)
-    return Found(source, cue, CueKind.ASSERT, [content]) if known and content and spoken else None
-
-
-def quoted_after(text: str, sentence: Span) -> Found | None:
-    """ "More from SPEAKER: “Y”" within a sentence that has no other cue."""
-    match = _QUOTED_AFTER.search(text, sentence.start, sentence.end) if ":" in sentence.of(text) else None
-    if match is None or _NO_SPEAKER.search(match["name"]):
-        return None
-    source, cue = Span(*match.span("name")), Span(match.end("name"), match.end("name") + 1)
-    content = clauses.trimmed(text, match.end(), sentence.end)
-    return Found(source, cue, CueKind.ASSERT, [content]) if content else None
 
 
 def _verb(words: Words, cue: Cue, end: int, found: Sequence[Found]) -> Verb:
@@ -146,6 +110,8 @@ def _speaks(text: str, verb: Verb, made: Found) -> bool:
     words = set(re.findall(r"\w+", source.lower()))
     if verb.cue.lemma in ("show", "find"):
         return not _MEASURES.isdisjoint(words)
+    if verb.cue.lemma in _DEEDS:
+        return any(_IN_WORDS.search(part.of(text)) for part in made.content)
     turned = any(map(is_negation, verb.group))
     return not (turned and _MEASURES & words and verb.cue.form != "phrase")
 
@@ -199,37 +165,23 @@ def _seeming(verb: Verb) -> Found | None:
     return Found(None, cue_span(verb), verb.cue.kind, [left, right]) if left and right else None
 
 
+def _unclear(verb: Verb) -> Found | None:
+    """ "It is unclear whether Y": nobody in particular does not know."""
+    return right(verb, None, verb.cue.kind)
+
+
+def _asked(verb: Verb) -> Found | None:
+    """ "Asked about Y, X said ...": nobody says by whom; "Asked by a friend" asks nothing of this kind."""
+    comma = verb.words.text.find(",", verb.cue.span.end, verb.end)
+    cue = verb.words.spans[verb.words.at(verb.cue.span.start)]
+    content = clauses.trimmed(verb.words.text, cue.end, comma) if comma > 0 else None
+    return Found(None, cue, verb.cue.kind, [content]) if content else None
+
+
 def _silence(verb: Verb) -> Found | None:
     """ "There was no comment from X"."""
     source, _ = phrases.source_after(verb.words, verb.after)
     return Found(source, verb.cue.span, verb.cue.kind) if source else None
-
-
-def _noun(verb: Verb) -> Found | None:
-    """ "X's claim that ..."; "claims that" behind a plain noun is the verb."""
-    at = verb.words.at(verb.cue.span.start)
-    if verb.previous(at) in ("'s", "’s", "'", "’"):
-        start = at - 1
-        while start > verb.floor and verb.words.words[start - 1][0].isalnum() and at - start < 6:
-            start -= 1
-        owner = phrases.source_before(verb.words, at - 1, start)
-        content = clauses.trimmed(verb.words.text, verb.cue.span.end, _clause_end(verb))
-        return Found(owner, verb.cue.span, verb.cue.kind, [content]) if owner and content else None
-    if not verb.cue.lemma.startswith("claim") or verb.words.lower[at] != "claims":
-        return None
-    verb.cue = Cue(verb.words.spans[at], CueKind.CLAIM, "claim", "third")
-    verb.after = at + 1
-    return finite(verb)
-
-
-def _clause_end(verb: Verb) -> int:
-    """The end of a noun's clause, which a comma or a second verb closes."""
-    verbs = int(verb.cue.span.of(verb.words.text).endswith(" of"))
-    for at in range(verb.after, len(verb.words.words)):
-        verbs += clauses.looks_finite(verb.words, at)
-        if verbs == 2 or verb.words.words[at] in ",;:–—":
-            return verb.words.spans[at].start
-    return verb.end
 
 
 def _participle(verb: Verb) -> Found | None:
@@ -292,6 +244,9 @@ _READERS = {
     "according": _according,
     "seeming": _seeming,
     "silence": _silence,
-    "noun": _noun,
+    "unclear": _unclear,
+    "asked": _asked,
+    "position": nominal.position,
+    "noun": nominal.noun,
     "ing": _participle,
 }

@@ -54,8 +54,10 @@ class Recorder:
         speakers = [each.speaker for each in reading.attributions]
         around = company(text, reading.sentences, speakers, str(revision.article_id))
 
+        actors = {speaker: self._actors.of(speaker, around) for speaker in set(speakers)}
+
         def actor_of(each: Attribution) -> Actor | None:
-            return self._actors.of(each.speaker, around)
+            return actors[each.speaker]
 
         def places_of(span: Span) -> tuple[str, ...]:
             return event_places(text, span, found.places, reading.sentences)

@@ -76,11 +76,14 @@ _NO_VERBS = (
     | BARE
     | listed(
         "hospital hospitals prison jail safety death court work school power sea shore land justice office "
-        "parliament police war peace date life power victory freedom first second third me him them us each"
+        "parliament police war peace date life power victory freedom first second third me him them us each "
+        "have"
     )
 )
 _TIED = listed("due according close next thanks prior owing up opposed compared similar")
 _NO_VERB_ENDINGS = ("ed", "ing", "ly", "ion", "ment", "ity")
+
+_RELATING = {"another", "of", "'s", "’s", "'", "’", "out"}.union(_RELATIONS, _IFS, _DAY_PARTS)
 
 Head = Callable[[Sequence[Token], int], Token | None]
 
@@ -89,6 +92,8 @@ def relations(tokens: Sequence[Token], head: Head) -> Iterator[str]:
     """The marks of a clause; `head` finds the noun of the phrase that begins at a token."""
     for at, token in enumerate(tokens):
         lower = token.lower
+        if token.name is None and lower not in _RELATING:
+            continue
         tied = at and tokens[at - 1].lower in _TIED
         if (name := _RELATIONS.get(lower)) and at + 1 < len(tokens) and not tied:
             yield from (f"{name} {key}" for key in _keys(tokens, at + 1, head))
@@ -117,8 +122,11 @@ def _with_next(tokens: Sequence[Token], at: int, head: Head) -> Iterator[str]:
 
 
 def _of(tokens: Sequence[Token], at: int) -> Iterator[str]:
-    """ "three of the five" are a part; "the outskirts of Morvale" belong to it."""
-    before, behind = (tokens[at - 1], tokens[at + 1]) if at else (tokens[at], tokens[at + 1])
+    """ "three of the five" are a part; "the outskirts of Morvale" belong to it.
+
+    An afterthought ("63 branches, most of them in the capital") leaves the whole as it is.
+    """
+    before, behind = tokens[max(at - 1, 0)], tokens[at + 1]
     if at > 1 and tokens[at - 2].lower == ",":
         return
     if before.lower in _PARTS:
@@ -128,14 +136,13 @@ def _of(tokens: Sequence[Token], at: int) -> Iterator[str]:
             yield PART
     elif before.lower in _SUBDIVISIONS and behind.name:
         yield f"{REGION}{behind.name}"
-    elif before.content and before.lower not in _SETTLEMENTS:
-        if (owned := concept(before.lower)) not in FORCE:
-            yield f"{OWNED}{owned}"
+    elif before.content and before.lower not in _SETTLEMENTS and concept(before.lower) not in FORCE:
+        yield f"{OWNED}{concept(before.lower)}"
 
 
 def _keys(tokens: Sequence[Token], at: int, head: Head) -> Iterator[str]:
     """What a phrase is about: its names, else its noun."""
-    names = []
+    names: list[str] = []
     for token in tokens[at : at + 5]:
         if token.breaks_phrase or (token.name is None and names):
             break

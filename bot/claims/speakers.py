@@ -22,7 +22,7 @@ _NAME = rf"{_NAME_WORD}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}{_NAME_WOR
 _FULL_NAME = rf"{_NAME_WORD}(?:[ \u00a0](?:(?:{_PARTICLE})[ \u00a0]){{0,2}}{_NAME_WORD}){{1,3}}"
 _APPOSED = re.compile(
     rf"(?<![\w.])(?P<name>{_NAME}), "
-    r"(?P<role>(?:(?:an?|the|its|their|his|her|head|chief|deputy|former|"
+    r"(?P<role>(?:(?:an?|[Tt]he|its|their|his|her|head|chief|deputy|former|"
     rf"acting|{_NAME_WORD}['’]s) )[^,.;:()“”\"\n]{{2,90}}?"
     rf"|(?:{_ROLE_NOUNS}) (?:of|at|for|in) [^,.;:()“”\"\n]{{2,60}}?)"
     r"(?=[,;:)]|\.(?!\w)| (?:said|says|told|has|had|was|is|who)\b)"

@@ -30,9 +30,9 @@ IRREGULAR = listed(
     "shot struck hit beaten blown taken led stolen broken driven found held hidden thrown lost sunk cut "
     "put shut sold paid built bought brought caught fought sent spent stood won given seen known come "
     "gone hurt burnt set lent made flown shaken woken rang sang swore lit drawn grown beat bit bitten blew "
-    "clung crept dealt dug drank ate fed flung forbade forbidden forgot forgave heard hid laid leapt overcame "
-    "oversaw overtook quit rode sought slept slid sped spun stuck stung swam swung tore undertook upheld "
-    "withheld withdrew"
+    "clung crept dealt dug drank ate fed flung forbade forbidden forgot forgave heard hid laid leapt "
+    "overcame oversaw overtook quit rode sought slept slid sped spun stuck stung swam swung tore undertook "
+    "upheld withheld withdrew"
 )
 """Participles, and forms of the past, that end in no "ed"."""
 

@@ -1,13 +1,14 @@
-"""`copydesk demo`: the sample articles are stored, and a few questions answered in the terminal."""
+"""`copydesk demo`: the bot at work on the sample articles, in the browser or in the terminal."""
 
 import json
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.app import App
 
 AS_OF = datetime(2024, 5, 19, 18, 0, tzinfo=UTC)
-"""The moment of the questions: a day after the last sample article."""
+"""The moment of the questions in the terminal: a day after the last sample article."""
 
 QUESTIONS = (
     "What did Duvrin deny?",
@@ -33,13 +34,36 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def demo(as_json: Json = False) -> None:
-    """Answer a few questions from the sample articles; nothing of yours is read or changed."""
+def demo(
+    port: Annotated[int | None, typer.Option(metavar="N", help="Serve the page on this port.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+    ingest: Annotated[
+        list[str] | None, typer.Option(metavar="TARGET", help="Add articles of your own; may be repeated.")
+    ] = None,
+    terminal: Annotated[bool, typer.Option("--terminal", help="Answer questions here instead.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Show the bot in a Slack of its own, in the browser, on sample articles; no account is needed.
+
+    Nothing of yours is read or changed. Where the output is no terminal and no port is named, a few questions
+    are answered in it instead, as with --terminal or --json.
+    """
+    with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as folder:
+        if terminal or as_json or (port is None and not sys.stdout.isatty()):
+            _in_terminal(Path(folder), ingest or [], as_json)
+        else:
+            from bot.commands.demo_page import serve_page
+
+            serve_page(Path(folder), port or 0, ingest or [], browser)
+
+
+def _in_terminal(folder: Path, targets: list[str], as_json: bool) -> None:
     from bot.desk.answer import Asked
     from bot.news import wire
     from bot.terminal import answer as terminal
 
-    with tempfile.TemporaryDirectory(prefix="copydesk-demo-") as folder, sample_app(Path(folder)) as app:
+    with sample_app(folder) as app:
+        store(app, targets, datetime.now(UTC))
         if not as_json:
             typer.echo(_welcome(app))
         for question in QUESTIONS:
@@ -54,33 +78,43 @@ def demo(as_json: Json = False) -> None:
 
 
 @contextmanager
-def sample_app(folder: Path) -> Iterator["App"]:
-    """The program on a store of its own in `folder`, with the sample articles in it."""
+def sample_app(
+    folder: Path, articles: str | None = None, now: datetime = AS_OF, **settings: Any
+) -> Iterator["App"]:
+    """The program on a store of its own in `folder`, with the sample articles in it, stored `now`.
+
+    `articles` are JSON Lines in their place. `settings` win over the environment's.
+    """
     from bot.app import App
     from bot.config import load_desk_file, load_settings
 
-    settings = load_settings(data_dir=folder, database_url=f"sqlite:///{folder / 'demo.sqlite3'}")
+    database = f"sqlite:///{folder / 'demo.sqlite3'}"
+    chosen = load_settings(data_dir=folder, database_url=database, **settings)
     with as_file(files("bot.samples")) as samples:
-        app = App(settings, load_desk_file(samples / "desk.toml"))
+        app = App(chosen, load_desk_file(samples / "desk.toml"))
+        own = folder / "articles.jsonl"
+        own.write_text(articles or (samples / "articles.jsonl").read_text("utf-8"), "utf-8")
         try:
-            store_samples(app, samples / "articles.jsonl")
+            store(app, [str(own)], now)
             yield app
         finally:
             app.close()
 
 
-def store_samples(app: "App", articles: Path) -> None:
-    """Take the sample articles in, as of their own week, and make them searchable."""
+def store(app: "App", targets: list[str], now: datetime) -> None:
+    """Take articles in and make them searchable. Raises: TargetError for the first that cannot be read."""
     import io
 
+    from bot.errors import TargetError
     from bot.ingest.document import Details
     from bot.ingest.intake import Intake
 
-    intake = Intake(app.store, app.outlets, app.settings, lambda: AS_OF)
+    intake = Intake(app.store, app.outlets, app.settings, lambda: now)
     try:
-        for result in intake.take(str(articles), Details(), io.BytesIO()):
-            if result.status == "failed":
-                raise RuntimeError(f"a sample article cannot be read: {result.reason}")
+        for target in targets:
+            for result in intake.take(target, Details(), io.BytesIO()):
+                if result.status in ("failed", "skipped"):
+                    raise TargetError(str(result.reason), subject=result.target)
     finally:
         intake.close()
     app.catch_up()
@@ -88,8 +122,12 @@ def store_samples(app: "App", articles: Path) -> None:
 
 def _welcome(app: "App") -> str:
     articles, outlets = app.store.articles.counts()
-    model = app.settings.openai_model if app.model else "none, so answers are made of quotes alone"
-    return f"{articles} sample articles of {outlets} invented outlets are stored. Model: {model}.\n"
+    return f"{articles} sample articles of {outlets} invented outlets are stored. Model: {model_of(app)}.\n"
+
+
+def model_of(app: "App") -> str:
+    """What words the answers."""
+    return app.settings.openai_model if app.model else "none, so answers are made of quotes alone"
 
 
 def _next_steps() -> str:

@@ -68,7 +68,7 @@ def _with_status(made: Statement, judged: Sequence[Judged]) -> Statement:
 
 
 def _in_its_words(made: Statement, status: Status) -> str:
-    """The statement's wording; what the outlet states itself and others contest is left as it stands there."""
+    """The statement's wording; what an outlet states itself, but is contested, in the outlet's own words."""
     if made.cue is not None or PART[status] in (Part.CONFIRMED, Part.REPORTED):
         return made.text
     return copied(made.quotes)

@@ -1,21 +1,21 @@
 """Answers made of the ledger's claims, without a model: what has which status, what changed, who denies."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.claims.judgement import Judged, Judgement
+from bot.claims.judgement import Judged, Judgement, risen
 from bot.claims.ledger import Heard
 from bot.desk.changes import changes, is_news
-from bot.desk.extract.found import are_alike
 from bot.desk.ledger_question import LedgerQuestion, Wanted
 from bot.desk.stating import stated
 from bot.desk.subject import Regions, Subject, lies_in
 from bot.news.answer import Statement
-from bot.news.claim import Stance, Status
+from bot.news.claim import Occurrence, Stance, Status, Update
 from bot.news.digest import Change
 from bot.news.lead import count
 from bot.news.region import Region
+from bot.news.shown import folded
 
 MOST = 12
 LOOK_BACK = timedelta(days=1)
@@ -43,10 +43,6 @@ class _Candidate:
         return self.each.verdict.status
 
     @property
-    def statement(self) -> Statement:
-        return stated(self.each, self.heard.readings)
-
-    @property
     def rank(self) -> tuple[float, int, float]:
         """What is nearest, then what has most origins, then what is newest comes first."""
         live = [one for one in self.each.claim.bearings if not one.gone and not one.hidden]
@@ -63,13 +59,8 @@ def told(
     `region` narrows it to claims about places in there.
     """
     near = _near(question, stories, regions, region)
-    match question.wanted:
-        case Wanted.OF_STATUS:
-            return _of_status(question, near)
-        case Wanted.WHETHER:
-            return _whether(question, near)
-        case _:
-            return Told(_statements(each for each in near if _is_denied(each)))
+    made = _ANSWERING[question.wanted](question, near)
+    return replace(made, statements=made.statements[:MOST])
 
 
 def changed(
@@ -82,21 +73,32 @@ def changed(
 ) -> Told:
     """What became of claims since a moment, and then what is new; `before` are the stories as of then."""
     near = _near(question, stories, regions, region)
-    then = {heard.story.id: heard.judged for heard in before}
-    became = [_of_change(each) for heard in stories for each in _changes(near, heard, then, since)]
-    figures = {one for heard in stories for each in heard.judged.updates for one in (each.old, each.new)}
+    then = {heard.story.id: heard for heard in before}
+    updates = tuple(each for heard in stories for each in risen(heard.docket))
+    became = [
+        _of_change(each)
+        for heard in stories
+        for each in _changes([one.each for one in near if one.heard is heard], heard, then, updates, since)
+    ]
+    figures = {one for each in updates for one in (each.old, each.new)}
     fresh = _statements(each for each in near if _is_new(each, since) and each.each.claim.id not in figures)
-    about = question.about if question.since else f"{question.about} since {since.day} {since:%B}"
-    made = (*became, *fresh)[:MOST]
-    return Told(made, _what_changed(len(became), len(fresh), about.strip()) if near else None)
+    when = question.dated or f"since {since.day} {since:%B}"
+    first = _what_changed(len(became), len(fresh), question.about, when) if near else None
+    return Told((*became, *fresh)[:MOST], first)
 
 
 def _changes(
-    near: Sequence[_Candidate], heard: Heard, before: Mapping[str, Judgement], since: datetime
+    here: Sequence[Judged],
+    heard: Heard,
+    before: Mapping[str, Heard],
+    updates: Sequence[Update],
+    since: datetime,
 ) -> Sequence[Change]:
-    here = [each.each for each in near if each.heard is heard]
-    then = before.get(heard.story.id, Judgement())
-    return changes(here, then, heard.judged.updates, since, heard.readings)
+    """What became of some claims of a story."""
+    aliases = {alias for each in here for alias in each.claim.aliases}
+    then = before.get(heard.story.id)
+    claims = then.bearing_on(aliases) if then else ()
+    return changes(here, Judgement(claims), updates, since, heard.readings)
 
 
 def _is_new(each: _Candidate, since: datetime) -> bool:
@@ -104,12 +106,11 @@ def _is_new(each: _Candidate, since: datetime) -> bool:
     return each.status not in (None, Status.RETRACTED) and all(one.at >= since for one in bearings)
 
 
-def _what_changed(became: int, fresh: int, about: str) -> str:
-    changed = "has changed" if became < 2 else "have changed"
-    words = f"{_things(became)} {about} {changed}"
-    if not fresh:
-        return _sentence(f"{words} in the stored articles" if not became else words)
-    return _sentence(f"{words}; {count(fresh)} {'is' if fresh == 1 else 'are'} new")
+def _what_changed(became: int, fresh: int, about: str, when: str) -> str:
+    words = f"{_things(became)} {about} {'has' if became < 2 else 'have'} changed {when}"
+    if fresh:
+        return _sentence(f"{words}; {count(fresh)} {'is' if fresh == 1 else 'are'} new")
+    return _sentence(words)
 
 
 def _near(
@@ -122,14 +123,20 @@ def _near(
     found = [
         _Candidate(each, heard, subject.nearness(each, heard))
         for heard in stories
-        for each in heard.judged.claims
-        if _is_in(each, heard, region) and (since is None or is_news(each, since)) and is_met(each, heard)
+        for each in heard.bearing_on(
+            {
+                group[0].id
+                for group in heard.docket.groups
+                if _is_in(group, heard, region) and is_met(group, heard)
+            }
+        )
+        if since is None or is_news(each, since)
     ]
     return sorted(found, key=lambda one: one.rank)
 
 
-def _is_in(each: Judged, heard: Heard, region: Region | None) -> bool:
-    return region is None or any(lies_in(one.occurrence, region.id, heard) for one in each.claim.bearings)
+def _is_in(group: Sequence[Occurrence], heard: Heard, region: Region | None) -> bool:
+    return region is None or any(lies_in(one, region.id, heard) for one in group)
 
 
 def _of_status(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
@@ -138,8 +145,9 @@ def _of_status(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
         return Told(made)
     if not made:
         word = question.word
-        return Told((), f"Nothing {question.about} is {word} in the stored articles.")
-    return Told(made, _counting(len(made), question.about, question.word))
+        return Told((), _sentence(f"nothing {question.about} is {word} in the stored articles"))
+    words = f"{_things(len(made))} {question.about} {'is' if len(made) == 1 else 'are'} {question.word}"
+    return Told(made, _sentence(words))
 
 
 def _whether(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
@@ -152,25 +160,20 @@ def _whether(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
     return Told(_statements(of_status), first)
 
 
+def _denials(_: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
+    return Told(_statements(each for each in near if _is_denied(each)))
+
+
+_ANSWERING = {Wanted.OF_STATUS: _of_status, Wanted.WHETHER: _whether, Wanted.DENIALS: _denials}
+
+
 def _is_denied(each: _Candidate) -> bool:
     denied = any(one.occurrence.stance is Stance.DENIES for one in each.each.claim.bearings)
     return denied and each.status in (Status.DENIED, Status.DISPUTED)
 
 
 def _statements(found: Iterable[_Candidate]) -> tuple[Statement, ...]:
-    """The claims in words, those left out that say again in nearly the same words what one before says."""
-    kept: list[Statement] = []
-    for each in found:
-        made = each.statement
-        if len(kept) < MOST and not any(_repeats(made, other) for other in kept):
-            kept.append(made)
-    return tuple(kept)
-
-
-def _repeats(made: Statement, other: Statement) -> bool:
-    if made.shown != other.shown:
-        return False
-    return made.text in other.text or other.text in made.text or are_alike(made.text, other.text)
+    return folded([stated(each.each, each.heard.readings) for each in found])
 
 
 def _of_change(made: Change) -> Statement:
@@ -181,13 +184,10 @@ def _of_change(made: Change) -> Statement:
     return Statement(made.text, made.quotes, shown=f"{made.new}{was}")
 
 
-def _counting(number: int, about: str, word: str) -> str:
-    return _sentence(f"{_things(number)} {about} {'is' if number == 1 else 'are'} {word}")
-
-
 def _things(number: int) -> str:
     return f"{count(number)} thing{'' if number == 1 else 's'}" if number else "nothing"
 
 
 def _sentence(words: str) -> str:
+    words = " ".join(words.split())
     return f"{words[:1].upper()}{words[1:]}."

@@ -1,4 +1,4 @@
-"""Questions that the ledger answers: what has which status, whether something is so, what changed, who denies."""
+"""Questions that the ledger answers: what has which status, whether it is so, what changed, who denies."""
 
 import re
 from collections.abc import Mapping
@@ -26,8 +26,8 @@ class Wanted(StrEnum):
 class LedgerQuestion:
     """A question of the ledger. `word` is the question's own for the `statuses` that it asks for.
 
-    `about` is what it is about in its own words ("in Tessen"), `terms` the words of that without dates,
-    `since` when the time that it asks about begins.
+    `about` is what it is about in its own words ("in Tessen"), `terms` the words of that; `since` is when
+    the time that it asks about begins, `dated` how it says so ("since Friday").
     """
 
     wanted: Wanted
@@ -36,11 +36,12 @@ class LedgerQuestion:
     word: str = ""
     statuses: frozenset[Status] = frozenset()
     since: datetime | None = None
+    dated: str = ""
 
     @property
     def sought(self) -> str:
         """What to look for in the articles."""
-        return self.about or " ".join(term.word for term in self.terms)
+        return f"{self.about or ' '.join(term.word for term in self.terms)} {self.dated}"
 
     @property
     def is_whole(self) -> bool:
@@ -82,7 +83,10 @@ _SOFT = (
 )
 _NOT = rf"{_SOFT}(?P<refused> not| never|n't)?{_SOFT}"
 _THING = r"(?:claim|report|statement|account|thing|fact|allegation|detail|figure|information|news)s?"
-_ABOUT = r"(?P<about>(?: (?:yet|so far))?(?: (?:about|regarding|concerning|on|in|at|of|from|around|near|over|since|today|this|yesterday)\b.*)?)"
+_ABOUT = (
+    r"(?P<about>(?: (?:yet|so far))?(?: (?:about|regarding|concerning|on|in|at|of|from|around|near|over|since"
+    r"|today|this|yesterday)\b.*)?)"
+)
 _OF_STATUS = (
     re.compile(rf"^what ?(?:else )?{_BE}{_NOT} {_WORD}{_ABOUT}$", re.IGNORECASE),
     re.compile(
@@ -104,13 +108,14 @@ _WHETHER = (
     ),
     re.compile(rf"^(?:is|has) it{_SOFT} {_WORD} (?:that|whether|if) (?P<about>.+)$", re.IGNORECASE),
     re.compile(
-        rf"^(?:is|are|was|were|has|have) (?P<about>.+?){_SOFT} {_WORD}(?: by (?:anyone|anybody|any \w+))?{_SOFT}$",
+        rf"^(?:is|are|was|were|has|have) (?P<about>.+?){_SOFT} {_WORD}(?: by (?:anyone|anybody|any \w+))?"
+        rf"{_SOFT}$",
         re.IGNORECASE,
     ),
 )
 _CHANGES = re.compile(
-    r"^(?:what(?: else)? ?(?:'s|has|have|is)?|has anything|did anything)(?: been)? (?:changed?|corrected|updated"
-    rf"|revised){_ABOUT}$",
+    r"^(?:what(?: else)? ?(?:'s|has|have|is)?|has anything|did anything)(?: been)? (?:changed?|corrected"
+    rf"|updated|revised){_ABOUT}$",
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(r"^(?:it|there|anyone|anybody|someone|somebody|he|she|they)\b", re.IGNORECASE)
@@ -119,7 +124,7 @@ _ANYBODY = re.compile(r"^(?:it|there|anyone|anybody|someone|somebody|he|she|they
 def read_ledger_question(text: str, now: datetime) -> LedgerQuestion | None:
     """What a question asked at `now` wants of the ledger, null where it asks for something else."""
     words = cleaned(text)
-    return _changes(words, now) or _of_status(words, now) or _whether(words, now) or _denials(text, now)
+    return _changes(words, now) or _of_status(words, now) or _whether(words, now) or _denials(text)
 
 
 def _of_status(words: str, now: datetime) -> LedgerQuestion | None:
@@ -146,7 +151,7 @@ def _whether(words: str, now: datetime) -> LedgerQuestion | None:
     return _question(Wanted.WHETHER, found["about"], now, word if is_status else "confirmed", statuses)
 
 
-def _denials(text: str, now: datetime) -> LedgerQuestion | None:
+def _denials(text: str) -> LedgerQuestion | None:
     asked = read(text)
     if asked.kind is not Kind.WHO_SAID or asked.primary is not CueKind.DENY or not asked.terms:
         return None
@@ -165,9 +170,16 @@ def _question(
     word: str = "",
     statuses: frozenset[Status] = frozenset(),
 ) -> LedgerQuestion:
-    dated = dates.read(about, now)
+    found = dates.read(about, now)
     plain = about
-    for span in dated.spans:
+    for span in found.spans:
         plain = plain[: span.start] + " " * (span.end - span.start) + plain[span.end :]
-    since = dated.since or (dated.focus.start if dated.focus else None)
-    return LedgerQuestion(wanted, " ".join(about.split()), terms_of(plain), word, statuses, since)
+    return LedgerQuestion(
+        wanted,
+        " ".join(plain.split()),
+        terms_of(plain),
+        word,
+        statuses,
+        since=found.since or (found.focus.start if found.focus else None),
+        dated=" ".join(span.of(about) for span in found.spans),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.claims.judgement import Judged
 from bot.claims.ledger import Heard
 from bot.desk.extract.asked import Term
-from bot.desk.extract.context import points_back
+from bot.desk.extract.context import PREVIOUS
 from bot.desk.extract.matching import ROOT, WIDER, Levels, Matching
 from bot.news.claim import Occurrence
 from bot.news.region import Region
@@ -16,6 +16,9 @@ SAME = 0.6
 
 NAME = 0.4
 """How near each of its names must stand."""
+
+_POINTING = 2
+"""Most words of a content that says nothing by itself ("the accusation")."""
 
 _LOCAL = frozenset(("in", "at", "near", "around", "across", "inside", "outside"))
 
@@ -40,10 +43,13 @@ class Subject:
         self._matching = Matching(terms, readings)
         self._named = tuple(_named(terms, regions))
 
-    def is_met(self, each: Judged, heard: Heard) -> bool:
-        """Whether a claim is about all the words: in its sentences, its story's opening or its place."""
-        found = [one.occurrence for one in each.claim.bearings]
+    def is_met(self, found: Sequence[Occurrence], heard: Heard) -> bool:
+        """Whether a claim's occurrences are about all the words: in the text, their story's opening or place.
+
+        What stands in the sentence before is about them too.
+        """
         direct, opening = self._direct(found, heard), self._opening(found, heard)
+        around = self._around(found, heard)
         inside = {place for named in self._named if _lies_in(found, heard, named) for place in named.places}
         apart = {
             place
@@ -55,7 +61,7 @@ class Subject:
         return all(
             place in inside
             or (place not in apart & local and direct[place] >= WIDER)
-            or (place not in apart and opening[place] >= ROOT)
+            or (place not in apart and max(opening[place], around[place] / PREVIOUS) >= ROOT)
             for place in range(len(direct))
         )
 
@@ -64,12 +70,12 @@ class Subject:
         levels = self._direct([one.occurrence for one in each.claim.bearings], heard)
         return self._matching.share(levels, range(len(levels)))
 
-    def is_said(self, each: Judged, heard: Heard) -> bool:
-        """Whether a claim says what the words say: most of them, and every name near it."""
-        found = [one.occurrence for one in each.claim.bearings]
+    def is_said(self, found: Sequence[Occurrence], heard: Heard) -> bool:
+        """Whether a claim's occurrences say what the words say: most of them, and every name near it."""
         said, around = self._said(found, heard), self._around(found, heard)
-        names = (place for place, is_name in enumerate(self._matching.names) if is_name)
-        return self._matching.share(said, range(len(said))) >= SAME and all(
+        words = [place for place, is_name in enumerate(self._matching.names) if not is_name]
+        names = [place for place, is_name in enumerate(self._matching.names) if is_name]
+        return self._matching.share(said, words or names) >= SAME and all(
             max(said[place], around[place]) >= NAME for place in names
         )
 
@@ -118,11 +124,12 @@ def _named(terms: Sequence[Term], regions: Regions) -> Iterator[_Named]:
 
 
 def _words_of(one: Occurrence, heard: Heard) -> Iterator[str]:
-    """What an occurrence says; with the sentence before it, where it points back to that."""
+    """What an occurrence says, and the sentence before it, where it only points back to that ("that")."""
     reading = heard.readings[_key(one)]
     text = reading.revision.text
-    yield one.quote.of(text)
-    if one.sentence and points_back(reading.sentences[one.sentence].of(text)):
+    said = " ".join(part.of(text) for part in one.content) or one.quote.of(text)
+    yield said
+    if one.sentence and len(said.split()) <= _POINTING:
         yield reading.sentences[one.sentence - 1].of(text)
 
 

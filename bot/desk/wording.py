@@ -27,6 +27,7 @@ _DATELINE = re.compile(
     r"\s*[—–-]{1,2}\s+"
 )
 _LEADING_WORD = re.compile(r"[^\W\d_]+")
+_GOES_ON_AS_NAME = re.compile(r" [^\W\d_a-z][^\W\d_]*[a-z]")
 _TRAILING = re.compile(r"[\s,;:—–-]*([”\"’'»]?)[\s,;:—–-]*$")
 _IRREGULAR_PAST = {
     "saying": "said",
@@ -130,6 +131,8 @@ def _lowered(said: str, text: str) -> str:
     """The content without the capital of a sentence's first word, unless that word is a name."""
     first = _LEADING_WORD.match(said)
     if first is None or first[0] == "I" or (first[0].isupper() and len(first[0]) > 1):
+        return said
+    if first[0].casefold() not in lexicon.FUNCTION_WORDS and _GOES_ON_AS_NAME.match(said, first.end()):
         return said
     small = first[0][0].lower() + first[0][1:]
     is_common = (

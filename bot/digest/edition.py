@@ -167,11 +167,11 @@ def _sentence(told: Told, one: Occurrence) -> str:
 
 
 def _prominence(each: Judged, told: Told) -> tuple[int, bool, bool, float, int]:
-    """What more origins tell comes first, then opening paragraphs, numbers and places, and what is newer."""
+    """What more origins tell comes first, then opening paragraphs, numbers and names, and what is newer."""
     one, said = each.lead.occurrence, each.lead.occurrence.proposition
     before = told.readings[one.article_id, one.revision].revision.text[: one.quote.start]
     origins = {bearing.origin for bearing in each.claim.bearings if not bearing.gone}
-    is_colour = not (said.numbers or said.places)
+    is_colour = not (said.numbers or said.names)
     return -len(origins), "\n" in before.strip(), is_colour, -each.lead.at.timestamp(), one.quote.start
 
 

@@ -59,8 +59,12 @@ def _cue(item: Statement) -> str | None:
 
 
 def is_its_quote(item: Statement) -> bool:
-    """Whether a statement says no more than the one quote it rests on, which then stands alone."""
-    return [quote.text for quote in item.quotes] == [item.text]
+    """Whether a statement says no more than the first quote it rests on; then its quotes stand alone."""
+    return bool(item.quotes) and _bare(item.text) == _bare(item.quotes[0].text)
+
+
+def _bare(words: str) -> str:
+    return " ".join(words.split()).rstrip(".")
 
 
 def says_more(item: Statement) -> bool:

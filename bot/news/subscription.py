@@ -13,7 +13,7 @@ _GROUPS = {tuple(range(7)): "daily", tuple(range(5)): "weekdays", (5, 6): "weeke
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Local times on days of the week (0 is Monday), both in order; `str` gives words that can be read again."""
+    """Local times on days of the week (0: Monday), both in order; its `str` can be read again."""
 
     days: tuple[int, ...]
     times: tuple[time, ...]

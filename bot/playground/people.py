@@ -1,5 +1,6 @@
 """Making workspaces and people, and what their messages look like."""
 
+import html
 import re
 import secrets
 from collections.abc import Sequence
@@ -52,11 +53,11 @@ def rich_text(text: str, number: int) -> Json:
     end = 0
     for found in _MARKED.finditer(text):
         if found.start() > end:
-            parts.append({"type": "text", "text": text[end : found.start()]})
+            parts.append({"type": "text", "text": html.unescape(text[end : found.start()])})
         parts.append(_marked(found))
         end = found.end()
     if end < len(text):
-        parts.append({"type": "text", "text": text[end:]})
+        parts.append({"type": "text", "text": html.unescape(text[end:])})
     section = {"type": "rich_text_section", "elements": parts}
     return {"type": "rich_text", "block_id": f"r{number}", "elements": [section]}
 

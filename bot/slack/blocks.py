@@ -7,7 +7,7 @@ from bot.slack.render.notices import change_line, notice
 from bot.slack.render.pack import Message
 from bot.slack.render.passages import Passage, passage
 from bot.slack.render.reports import listing, report, shared
-from bot.slack.render.views import context_view, feedback_view, quote_at, report_view, why_view
+from bot.slack.render.views import add_view, context_view, feedback_view, quote_at, report_view, why_view
 
 __all__ = [
     "DeskState",
@@ -15,6 +15,7 @@ __all__ = [
     "Message",
     "Passage",
     "Question",
+    "add_view",
     "change_line",
     "context_view",
     "digest",

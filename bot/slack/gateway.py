@@ -1,6 +1,7 @@
 """How Slack reaches Bolt: over a web socket that we open, or by signed requests."""
 
 import logging
+import threading
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -19,6 +20,7 @@ from bot.slack.troubles import trouble, unreachable
 PATH = "/slack/events"
 """Where Slack sends everything over HTTP."""
 
+_CLOSE_S = 5.0
 _log = logging.getLogger(__name__)
 
 
@@ -67,7 +69,12 @@ class SocketGateway:
             raise unreachable(error) from None
 
     def close(self) -> None:
-        """Disconnect."""
+        """Disconnect; the client is not waited for longer than a few seconds."""
+        closing = threading.Thread(target=self._close, name="closing", daemon=True)
+        closing.start()
+        closing.join(_CLOSE_S)
+
+    def _close(self) -> None:
         try:
             self._handler.client.close()
         except Exception as error:  # the client may be in the midst of connecting anew

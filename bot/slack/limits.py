@@ -11,6 +11,8 @@ _TEAM = "There were {} questions within a minute here, as many as I answer. Plea
 
 def over_limit(task: Task) -> str | None:
     """A sentence for a question that is one too many, null for any other."""
+    if task.job.attempts > 1:
+        return None  # it is counted already, and was let in
     place, settings, kept = task.place, task.app.settings, task.app.store.conversations
     since = task.job.put_at - _MINUTE
     if kept.asked_since(place.team_id, since, place.user_id) >= settings.user_questions:

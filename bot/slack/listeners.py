@@ -13,7 +13,8 @@ from bot.slack.bodies import Body, concerns_bot, is_talk
 from bot.slack.intake import stored
 from bot.slack.metrics import Metrics
 from bot.slack.surface import Button, Command, Door, Event, Form, Shortcut, Surface
-from bot.store.engine import Store
+from bot.slack.storing import Storing
+from bot.store.conversations import Conversations
 
 Clock = Callable[[], datetime]
 
@@ -21,9 +22,16 @@ Clock = Callable[[], datetime]
 class Listeners:
     """Puts what comes in at the doors of the surfaces into the jobs queue."""
 
-    def __init__(self, store: Store, clock: Clock, wake: Callable[[], None], metrics: Metrics) -> None:
-        self._jobs = store.jobs
-        self._conversations = store.conversations
+    def __init__(
+        self,
+        storing: Storing,
+        conversations: Conversations,
+        clock: Clock,
+        wake: Callable[[str], None],
+        metrics: Metrics,
+    ) -> None:
+        self._storing = storing
+        self._conversations = conversations
         self._clock = clock
         self._wake = wake
         self._metrics = metrics
@@ -57,18 +65,10 @@ class Listeners:
         return listen
 
     def _store(self, kind: str, body: Body) -> None:
-        made = stored(kind, body)
-        new = self._jobs.put(
-            kind,
-            made.payload,
-            key=made.key,
-            order_by=made.order_by,
-            dedup=made.dedup,
-            now=self._clock(),
-        )
+        new = self._storing.put(stored(kind, body, self._clock()))
         self._metrics.received.labels(kind, "new" if new else "repeated").inc()
         if new:
-            self._wake()
+            self._wake(kind)
 
     def _wanted(self, body: Body, bot_user_id: str) -> bool:
         """Whether there can be anything to do; the talk of a channel is not kept."""

@@ -3,11 +3,16 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
     from bot.claims.gazetteer import Gazetteer
     from bot.claims.ledger import Ledger
     from bot.config import DeskFile, Settings
     from bot.desk.answer import Desk
+    from bot.digest.deliver import Editor
     from bot.digest.make import Digests
+    from bot.ingest.intake import Intake
     from bot.news.article import Outlet
     from bot.store.engine import Store
 
@@ -46,6 +51,13 @@ class Parts(Protocol):
     @property
     def digests(self) -> "Digests":
         """What makes digests."""
+
+    @property
+    def editor(self) -> "Editor":
+        """What makes the editions of subscriptions."""
+
+    def intake(self, now: "Callable[[], datetime]") -> "Intake":
+        """What takes articles in."""
 
     def catch_up(self) -> None:
         """Do the work that is due, so that what is stored can be found."""

@@ -57,7 +57,9 @@ class Poster:
     def post(self, job: Job, place: Place, messages: Sequence[Message]) -> str:
         """Post messages in the thread of a place, and only those that an earlier attempt had not posted.
 
-        A place without thread gets the first in the channel itself, the others in the thread below it. What an earlier attempt did post is written anew in place. Gives the ts of the first.
+        A place without thread gets the first in the channel itself, the others in the thread below it. What
+        an earlier attempt did post is written anew in place. Gives the ts of the first.
+
         Raises: SlackError; LeaseLostError.
         """
         posted = self._posted(job, place.thread) if job.attempts > 1 else {}

@@ -15,6 +15,7 @@ from bot.slack.listeners import Listeners
 from bot.slack.metrics import Metrics
 from bot.slack.parts import Parts
 from bot.slack.poster import Poster
+from bot.slack.storing import Storing
 from bot.slack.surfaces.table import surfaces
 from bot.slack.web import Web, routes
 from bot.slack.workers import Workers
@@ -48,7 +49,9 @@ class Server:
             sentence = "Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)."
             raise ConfigError(sentence, subject="SLACK_APP_TOKEN")
         bolt = bolt_app(client, secret.get_secret_value() if secret and not by_socket else None)
-        Listeners(parts.store, clock, self._workers.wake, metrics).register(bolt, table)
+        self._storing = Storing(self._jobs)
+        listeners = Listeners(self._storing, parts.store.conversations, clock, self._workers.wake, metrics)
+        listeners.register(bolt, table)
         self._gateway: Gateway = (
             SocketGateway(bolt, by_socket.get_secret_value()) if by_socket else HttpGateway(bolt)
         )
@@ -62,6 +65,7 @@ class Server:
     def start(self) -> None:
         """Begin. Raises: ConfigError for a token that Slack does not take; SlackError."""
         self._background.start()
+        self._storing.start()
         self._workers.start()
         self.web.start()
         self._gateway.open()
@@ -69,9 +73,10 @@ class Server:
     def stop(self) -> bool:
         """Take nothing more in, finish what is under way; whether that went within the time set for it."""
         self._gateway.close()
+        self.web.stop()
+        self._storing.stop()
         drained = self._workers.stop(self._settings.drain_s)
         self._background.stop()
-        self.web.stop()
         if not drained:
             _log.warning("Some work was not finished; it is done after the next start.")
         return drained

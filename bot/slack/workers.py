@@ -20,6 +20,8 @@ from bot.store.jobs import Job, State
 ATTEMPTS = 8
 """A job that has failed so often, or has taken its process down so often, is given up."""
 
+_QUICK = 2
+_LOOK_S = 0.05
 _IDLE_S = 0.5  # how soon jobs are noticed that no listener of this process has stored
 _RETRY_S = 2.0
 _FAILED = (
@@ -47,29 +49,30 @@ class Workers:
         self._clock = clock
         self._metrics = metrics
         self._lease_s = app.settings.lease_s
-        self._news = threading.Condition()
+        self._lanes = {False: threading.Condition(), True: threading.Condition()}
         self._stopping = threading.Event()
         self._held: dict[int, Job] = {}
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Begin to work."""
-        quick = [kind for kind, surface in self._surfaces.items() if surface.quick]
-        slow = [kind for kind, surface in self._surfaces.items() if not surface.quick]
-        lanes = [slow] * self._app.settings.workers + [quick] * (2 if quick else 0)
-        for number, kinds in enumerate(lanes, 1):
-            self._thread(f"worker-{number}", self._work, f"{gethostname()}-{number}", kinds)
+        lanes = [False] * self._app.settings.workers + [True] * _QUICK
+        for number, quick in enumerate(lanes, 1):
+            self._thread(f"worker-{number}", self._work, f"{gethostname()}-{number}", quick)
         self._thread("leases", self._renew)
 
-    def wake(self) -> None:
-        """There is something to do."""
-        with self._news:
-            self._news.notify_all()
+    def wake(self, kind: str) -> None:
+        """There is a job of that kind: one worker is enough for it."""
+        lane = self._lanes[self._surfaces[kind].quick]
+        with lane:
+            lane.notify()
 
     def stop(self, deadline_s: float) -> bool:
         """Take nothing more, and wait for what is under way; whether all of it was finished in time."""
         self._stopping.set()
-        self.wake()
+        for lane in self._lanes.values():
+            with lane:
+                lane.notify_all()
         until = time.monotonic() + deadline_s
         for thread in self._threads:
             thread.join(max(0.0, until - time.monotonic()))
@@ -78,8 +81,7 @@ class Workers:
     def wait_until_idle(self) -> None:
         """Wait until no job is to be done any more."""
         while self._open_jobs():
-            with self._news:
-                self._news.wait(_IDLE_S)
+            time.sleep(_LOOK_S)
 
     @property
     def alive(self) -> bool:
@@ -95,12 +97,14 @@ class Workers:
         self._threads.append(thread)
         thread.start()
 
-    def _work(self, worker: str, kinds: list[str]) -> None:
+    def _work(self, worker: str, quick: bool) -> None:
+        kinds = [kind for kind, surface in self._surfaces.items() if surface.quick is quick]
         while not self._stopping.is_set():
             job = self._taken(worker, kinds)
             if job is None:
-                with self._news:
-                    self._news.wait(_IDLE_S)
+                lane = self._lanes[quick]
+                with lane:
+                    lane.wait(_IDLE_S)
             else:
                 self._do(job)
 
@@ -122,7 +126,6 @@ class Workers:
                 _log.error("The end of a job could not be stored (%s): %s", job.key, error)
                 outcome = "lost"
         self._metrics.work.labels(job.kind, outcome).observe(time.monotonic() - began)
-        self.wake()  # what stood behind it in its thread is due now
 
     def _finish(self, job: Job) -> str:
         task = Task(self._app, self._poster, job, self._clock())

@@ -8,6 +8,7 @@ from bot.store.answers import Answers
 from bot.store.articles import Articles
 from bot.store.connect import connect
 from bot.store.conversations import Conversations
+from bot.store.editions import Editions
 from bot.store.feedback import Feedback
 from bot.store.feeds import Feeds
 from bot.store.fetches import Fetches
@@ -17,6 +18,7 @@ from bot.store.outlets import Outlets
 from bot.store.readings import Readings
 from bot.store.records import Records
 from bot.store.stories import Stories
+from bot.store.subscriptions import Subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Store:
     jobs: Jobs
     conversations: Conversations
     feedback: Feedback
+    subscriptions: Subscriptions
+    editions: Editions
 
     def close(self) -> None:
         """Give the connections back."""
@@ -65,4 +69,6 @@ def open_store(url: str) -> Store:
         jobs=Jobs(engine),
         conversations=Conversations(engine),
         feedback=Feedback(engine),
+        subscriptions=Subscriptions(engine),
+        editions=Editions(engine),
     )

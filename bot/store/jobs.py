@@ -51,6 +51,18 @@ class Job:
     note: Mapping[str, Any] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class NewJob:
+    """A job to be stored; it may be taken from `run_after` on, else at once."""
+
+    kind: str
+    payload: Mapping[str, Any]
+    key: str
+    order_by: str | None
+    now: datetime
+    run_after: datetime | None = None
+
+
 class Jobs:
     """The jobs and inbox tables. Jobs that share an `order_by` run one at a time, oldest first."""
 
@@ -69,25 +81,25 @@ class Jobs:
         run_after: datetime | None = None,
     ) -> bool:
         """Store a job; false, and nothing stored, when its key or any of the `dedup` keys was seen before."""
-        job = {
-            "key": key,
-            "kind": kind,
-            "payload": dict(payload),
-            "order_by": order_by,
-            "state": State.WAITING,
-            "put_at": now,
-            "run_after": run_after or now,
-        }
         seen = [{"key": each, "seen_at": now} for each in sorted(set(dedup))]  # sorted: no deadlock
         try:
             with writing(self._engine) as db:
                 _in_turn(db, order_by)
                 for row in seen:
                     _insert_new(db, inbox, row)
-                _insert_new(db, jobs, job)
+                put_in(db, NewJob(kind, payload, key, order_by, now, run_after))
         except _SeenError:
             return False
         return True
+
+    def put_all(self, new: Sequence[NewJob]) -> set[str]:
+        """Store many jobs in one transaction, in their order; gives the keys of those that were not there."""
+        distinct = list({each.key: each for each in reversed(new)}.values())[::-1]
+        with writing(self._engine) as db:
+            for order_by in sorted({each.order_by for each in distinct if each.order_by is not None}):
+                _in_turn(db, order_by)
+            rows = upsert(db, jobs).on_conflict_do_nothing(index_elements=["key"]).returning(jobs.c.key)
+            return set(db.execute(rows, [_row(each) for each in distinct]).scalars())
 
     def take(
         self, worker: str, now: datetime, lease_s: float, kinds: Sequence[str] | None = None
@@ -160,6 +172,27 @@ class Jobs:
 
 class _SeenError(Exception):
     """A key is there already: the transaction is rolled back."""
+
+
+def put_in(db: Connection, new: NewJob) -> None:
+    """Store a job in a transaction of another repository, whose rows are then there if and only if it is.
+
+    Raises: an error that rolls the transaction back when the key is there already.
+    """
+    _in_turn(db, new.order_by)
+    _insert_new(db, jobs, _row(new))
+
+
+def _row(new: NewJob) -> dict[str, Any]:
+    return {
+        "key": new.key,
+        "kind": new.kind,
+        "payload": dict(new.payload),
+        "order_by": new.order_by,
+        "state": State.WAITING,
+        "put_at": new.now,
+        "run_after": new.run_after or new.now,
+    }
 
 
 def _insert_new(db: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -285,7 +285,7 @@ feedback = Table(
     "feedback",
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=True),
-    Column("key", Words, nullable=False, unique=True),  # of a report, or of one person's opinion of one answer
+    Column("key", Words, nullable=False, unique=True),  # of a report, or one a person and answer
     Column("team_id", Words, nullable=False),
     Column("user_id", Words, nullable=False),
     Column("answer_id", _Id, nullable=False, index=True),
@@ -293,4 +293,41 @@ feedback = Table(
     Column("reason", Words),
     Column("quotes", JSON, nullable=False),  # the quotes that are judged
     Column("at", UtcDateTime, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=True),
+    Column("key", Words, nullable=False, unique=True),  # of the job that made it
+    Column("team_id", Words, nullable=False),
+    Column("channel", Words, nullable=False),
+    Column("owner", Words, nullable=False),
+    Column("shared", Boolean, nullable=False),  # other workspaces are in the channel
+    Column("region", Words),
+    Column("topic", Words),
+    Column("days", JSON, nullable=False),  # 0: Monday
+    Column("times", JSON, nullable=False),  # "08:00", by the clock of the zone
+    Column("zone", Words, nullable=False),
+    Column("length", String(8), nullable=False),
+    Column("when_empty", String(8), nullable=False),
+    Column("next_run_at", UtcDateTime, nullable=False),
+    Column("paused", Words),  # why; empty while it is active
+    Index("subscriptions_due", "next_run_at"),
+    Index("subscriptions_by_channel", "team_id", "channel"),
+    sqlite_autoincrement=True,  # people name a subscription by its number
+)
+
+editions = Table(
+    "editions",
+    metadata,
+    Column("subscription_id", _Id, ForeignKey("subscriptions.id", ondelete="CASCADE"), primary_key=True),
+    Column("slot", UtcDateTime, primary_key=True),
+    Column("until", UtcDateTime, nullable=False),
+    Column("late", Boolean, nullable=False),
+    Column("outcome", String(8), nullable=False),  # due | posted | silent | skipped | failed
+    Column("since", UtcDateTime),
+    Column("channel", Words),
+    Column("ts", Words),
+    Column("told", JSON, nullable=False),  # statuses by claim ids
 )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.news import shown
 from bot.news.explained import ExplainedClaim, StoryLine
-from bot.terminal.layout import quoted, wrapped
+from bot.terminal.layout import item, quoted, wrapped
 
 
 def story(line: StoryLine, now: datetime) -> str:
@@ -37,11 +37,11 @@ def _explained(made: ExplainedClaim) -> Iterator[str]:
     yield "Why"
     for reason in made.reasons:
         number = f"rule {reason.rule}" if reason.rule[:1].isdigit() else reason.rule
-        yield wrapped(f"• {reason.text} ({number})")
+        yield item(f"{reason.text} ({number})")
     yield ""
     yield "What bears on it"
     for one in made.occurrences:
-        yield wrapped(f"• {one.said} · origin {one.origin}{' · ' + one.note if one.note else ''}")
+        yield item(f"{one.said} · origin {one.origin}{' · ' + one.note if one.note else ''}")
         yield from (f"  {line}" for line in quoted(one.quotes))
     yield ""
     yield "History"

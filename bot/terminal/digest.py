@@ -7,7 +7,7 @@ from datetime import UTC
 from bot.news import shown
 from bot.news.answer import Quote, Statement
 from bot.news.digest import Change, Digest, Story
-from bot.terminal.layout import barred, wrapped
+from bot.terminal.layout import barred, item, wrapped
 
 FOLD = 5
 """Statements of a part shown before the rest is folded into a line."""
@@ -68,7 +68,7 @@ class _Page:
         ):
             yield from self._part(heading, shown.folded(lines))
         for remark in story.remarks if self.everything else story.remarks[:REMARKS]:
-            yield from _indented(wrapped(remark.text), 3, first=1)
+            yield from _indented(item(remark.text))
         if story.changes:
             yield f"Changed since {shown.clock(self.made.since, self.made.as_of)}"
             for change in story.changes:
@@ -80,26 +80,25 @@ class _Page:
             return
         yield heading
         listed = statements if self.everything else statements[:FOLD]
-        for item in listed:
-            yield from self._line(item)
+        for made in listed:
+            yield from self._line(made)
         if len(listed) < len(statements):
             yield f" ({len(statements) - len(listed)} more: --all shows them)"
 
-    def _line(self, item: Statement) -> Iterator[str]:
+    def _line(self, made: Statement) -> Iterator[str]:
         """The label, the statement where it says more than its quotes, and the quotes with their places."""
-        words = item.text if shown.says_more(item) else None
-        head = ": ".join(part for part in (_label(item), words) if part)
-        yield from _indented(wrapped(f"• {head}"), 3, first=1)
-        for at, quote in enumerate(item.quotes, 1):
+        words = made.text if shown.says_more(made) else None
+        yield from _indented(item(": ".join(part for part in (_label(made), words) if part)))
+        for at, quote in enumerate(made.quotes, 1):
             yield from (f"   {line}" for line in barred(quote))
-            is_last = at == len(item.quotes)
-            if is_last or item.quotes[at].article_id != quote.article_id:
-                yield f"   {self._place(quote)}{f' · {item.claim_id}' if is_last and item.claim_id else ''}"
+            is_last = at == len(made.quotes)
+            if is_last or made.quotes[at].article_id != quote.article_id:
+                yield f"   {self._place(quote)}{f' · {made.claim_id}' if is_last and made.claim_id else ''}"
 
     def _change(self, change: Change) -> Iterator[str]:
         """A figure that rose as its newest words, another status before the words it is about."""
         words = change.text if change.new == change.text else f"{change.new}: {change.text}"
-        yield from _indented(wrapped(f"• {words}"), 3, first=1)
+        yield from _indented(item(words))
         if change.old:
             yield from _indented(wrapped(f"was: {change.old}"), 3)
         yield from (f"   {self._place(quote)}" for quote in change.quotes[-1:])
@@ -108,28 +107,25 @@ class _Page:
         return f"{quote.outlet} · {shown.day(quote.published, self.made.as_of)}"
 
     def _sources(self) -> Iterator[str]:
-        """Each article that is quoted, with its address."""
+        """Each article that is quoted, with its address, which is never cut."""
         yield "From"
         for quote in {each.article_id: each for each in _quotes(self.story)}.values():
             title = f"“{quote.title}”" if quote.title else f"article {quote.article_id}"
-            if quote.url is None:
-                yield from _indented(wrapped(f"{self._place(quote)} · {title}"), 3)
-            else:  # an address is never cut
-                yield f"   {self._place(quote)} · {quote.url}"
+            where = f"{self._place(quote)} · {quote.url or title}"
+            yield from _indented(where if quote.url else wrapped(where), 3)
 
 
 def _quotes(story: Story) -> Iterator[Quote]:
-    for item in (*story.confirmed, *story.reported, *story.contested):
-        yield from item.quotes
+    for made in (*story.confirmed, *story.reported, *story.contested):
+        yield from made.quotes
     for change in story.changes:
         yield from change.quotes
 
 
-def _label(item: Statement) -> str | None:
-    is_long = item.scope is not None and len(item.scope) > _SCOPE_MAX
-    return shown.label(replace(item, scope=None) if is_long else item)
+def _label(made: Statement) -> str | None:
+    is_long = made.scope is not None and len(made.scope) > _SCOPE_MAX
+    return shown.label(replace(made, scope=None) if is_long else made)
 
 
-def _indented(text: str, by: int, first: int | None = None) -> Iterator[str]:
-    for at, line in enumerate(text.split("\n")):
-        yield " " * (first if first is not None and at == 0 else by) + line
+def _indented(text: str, by: int = 1) -> Iterator[str]:
+    return (" " * by + line for line in text.split("\n"))

@@ -69,3 +69,8 @@ def _cited(quotes: Sequence[Quote]) -> str:
 def wrapped(text: str) -> str:
     """The words in lines that leave room for an indent."""
     return "\n".join(textwrap.wrap(" ".join(text.split()), width() - 3)) or ""
+
+
+def item(text: str) -> str:
+    """The words as one item of a list, its further lines under its first word."""
+    return wrapped(f"• {text}").replace("\n", "\n  ")

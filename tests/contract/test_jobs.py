@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.store.engine import Store
-from bot.store.jobs import Job, Jobs, State
+from bot.store.jobs import Job, Jobs, NewJob, State
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 LEASE_S = 60.0
@@ -43,6 +43,17 @@ def test_a_job_comes_back_as_it_was_put(jobs: Jobs) -> None:
     assert (job.key, job.kind, job.order_by, job.attempts) == ("k", "ask", "T/C/1", 1)
     assert (job.payload, job.note, job.put_at) == (odd, {}, NOON)
     assert jobs.take("w", at(1), LEASE_S) is None
+
+
+def test_many_are_put_at_once_and_known_ones_left_alone(jobs: Jobs) -> None:
+    put(jobs, "b")
+    new = [NewJob("ask", {"n": n}, key, "thread", NOON) for n, key in enumerate("abca")]
+
+    assert jobs.put_all(new) == {"a", "c"}
+    assert jobs.put_all(new) == set()
+
+    assert [take(jobs).key, take(jobs).key] == ["b", "a"]
+    assert jobs.counts()[State.WAITING] == 1
 
 
 def test_jobs_are_taken_oldest_first_and_counted(jobs: Jobs) -> None:

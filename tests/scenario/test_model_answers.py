@@ -260,3 +260,50 @@ def test_the_days_limit_falls_back_and_says_so(desk: Desk, model_server: ModelSe
     assert answer.mode == "extractive"
     assert answer.answered
     assert "limit for the model is reached" in notices(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "quoted"),
+    [
+        ("What has been confirmed about Brennick?", "Two people were killed"),
+        ("Who denies that the ferry was overloaded?", "denied that the ferry had been overloaded"),
+        ("Has the breakthrough at Morvale been confirmed?", "refuted reports of a breakthrough"),
+        ("What changed about Brightwell since Thursday?", "Correction, 16 May"),
+    ],
+)
+def test_what_the_ledger_knows_needs_no_call(
+    desk: Desk, model_server: ModelServer, question: str, quoted: str
+) -> None:
+    answer = ask(desk, question)
+    assert quoted in quotes(answer)
+    assert answer.mode == "extractive"
+    assert answer.usage.calls == 0
+    assert model_server.requests == []
+
+
+def test_what_the_ledger_cannot_tell_goes_to_the_model(desk: Desk, model_server: ModelServer) -> None:
+    model_server.reply(draft())
+    answer = ask(desk, "Who disputes that Union Mutual is solvent?")
+    assert not answer.answered
+    assert answer.mode == "model"
+
+
+def test_what_only_an_actors_outlet_states_is_left_in_its_words(
+    desk: Desk, model_server: ModelServer
+) -> None:
+    stated = "The railway bridge at Lindrow has been closed to passenger trains since Monday evening."
+    model_server.reply_by(
+        cites("railway bridge", "The bridge at Lindrow has been closed to trains since Monday.")
+    )
+    [statement] = ask(desk, "Which railway bridge has been closed to trains?").statements
+    assert statement.text == stated
+    assert statement.status == "claimed"
+    assert statement.shown == "Claimed by government of Karvenia"
+
+
+def test_statements_of_the_model_bear_the_ledgers_status(desk: Desk, model_server: ModelServer) -> None:
+    model_server.reply_by(cites(RAIDS, "Duvrin denied playing any part in earlier raids."))
+    [statement] = ask(desk).statements
+    assert statement.status == "denied"
+    assert statement.claim_id
+    assert any("rule 10" in why for why in statement.why)

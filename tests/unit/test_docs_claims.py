@@ -88,12 +88,12 @@ def example(kind: str, of: str) -> str:
 
 def rewritten(text: str) -> str:
     """The page with its examples as the program gives them now."""
-    return EXAMPLE.sub(
-        lambda found: (
-            f"<!-- {found['kind']}: {found['of']} -->\n\n```text\n{example(found['kind'], found['of'])}```\n\n"
-        ),
-        text,
-    )
+
+    def block(found: re.Match[str]) -> str:
+        kind, of = found["kind"], found["of"]
+        return f"<!-- {kind}: {of} -->\n\n```text\n{example(kind, of)}```\n\n"
+
+    return EXAMPLE.sub(block, text)
 
 
 @pytest.mark.parametrize(

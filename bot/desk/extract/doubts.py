@@ -212,4 +212,6 @@ def _is_about(of: Asked, item: Evidence, attribution: Attribution) -> bool:
     levels = [of.matching.hits(said)]
     if item.sentence and points_back(item.text):
         levels.append(of.matching.direct(item.reading, item.sentence - 1))
+    if of.question.kind is Kind.WHO_SAID:  # every denier may be asked for: what is denied must tell
+        return any(of.matching.share(level, of.content) >= FIT for level in levels)
     return any(level[place] >= WIDER for level in levels for place in of.content)

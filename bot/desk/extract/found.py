@@ -42,20 +42,11 @@ def merged(found: Sequence[Found]) -> list[Found]:
     """The same without those that say in nearly the same words what one before them says."""
     kept: list[tuple[Found, frozenset[str]]] = []
     for each in found:
-        words = _words(each.statement.quote or each.statement.text)
-        if not any(_overlap(words, other) for _, other in kept):
+        words = frozenset(map(plain, tokens(each.statement.quote or each.statement.text)))
+        if not any(_are_alike(words, other) for _, other in kept):
             kept.append((each, words))
     return [each for each, _ in kept]
 
 
-def are_alike(one: str, other: str) -> bool:
-    """Whether two texts have nearly the same words."""
-    return _overlap(_words(one), _words(other))
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(map(plain, tokens(text)))
-
-
-def _overlap(some: frozenset[str], others: frozenset[str]) -> bool:
+def _are_alike(some: frozenset[str], others: frozenset[str]) -> bool:
     return len(some & others) >= _ALIKE * len(some | others)

@@ -12,7 +12,8 @@ from bot.playground.page.extras import Extras
 from bot.playground.state import Channel, Message, User, View
 
 Told = Mapping[str, Any]
-"""`go`: a path to open; `error`: a sentence to show; `errors`: sentences by input; `note`: a quiet sentence."""
+"""`go`: a path to open; `error`, `note`: a sentence to show; `errors`: sentences by input;
+`keep`: what was typed stays."""
 
 _LATE = "Copydesk did not answer in time. Please try again."
 _GONE = "That is no longer there; look again, please."

@@ -1,7 +1,7 @@
 """Drawing scenes: the templates, and the fragments of the page that change while one looks on."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -42,6 +42,10 @@ class Drawing:
         """What may change on the page, by name."""
         about = self._about(scene)
         return {name: self.draw(f"fragments/{name}.html", **about) for name in _FRAGMENTS}
+
+    def blocks(self, blocks: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
+        """Blocks by themselves; their controls are in no form."""
+        return self.draw("fragments/blocks.html", blocks=blocks, names=names, key="test", scene=None)
 
     def draw(self, template: str, **values: Any) -> str:
         """One template."""

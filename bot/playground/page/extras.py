@@ -34,7 +34,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """`add` stores a pasted article (text, outlet) and says what became of it; `read` finds one by its address.
+    """`add` stores a pasted article (text, outlet) and says what became of it; `read` finds one by address.
 
     `about` is one line on what answers, `readme` where a real workspace is explained.
     """

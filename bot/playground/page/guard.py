@@ -1,4 +1,4 @@
-"""The page's door: only this machine's browser comes in, only from the page itself, and loads only its own files."""
+"""The page's door: only this computer's browser comes in, and only the page itself may do things."""
 
 from collections.abc import Mapping
 from urllib.parse import urlsplit

@@ -15,7 +15,7 @@ _STYLE = {"*": "bold", "_": "italic", "~": "strike"}
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters in one style. `kind` is text, link, user, channel, broadcast or block; `target` its id or URL."""
+    """A run in one style: `kind` is text, link, user, channel, broadcast or block; `target` an id, a URL."""
 
     text: str
     kind: str = "text"

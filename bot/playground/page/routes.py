@@ -37,9 +37,7 @@ _STATIC = {"page.css": "text/css", "page.js": "text/javascript", "icon.svg": "im
 class Page:
     """The page of one reader; `routes` go to the local Slack before it starts, `show` afterwards."""
 
-    def __init__(self, extras: Extras) -> None:
-        self._extras = extras
-        self._drawing = Drawing(extras)
+    def __init__(self) -> None:
         self._slack: LocalSlack | None = None
         self._closing = False
 
@@ -57,20 +55,24 @@ class Page:
         )
         return [Mount("/", Guard(inside))]
 
-    def show(self, slack: LocalSlack, reader: User, first: Place) -> None:
+    def show(self, slack: LocalSlack, reader: User, first: Place, extras: Extras) -> None:
         """From now on show this Slack, as this person, who begins at the first place."""
-        self._slack, self._reader, self._first = slack, reader, first
-        self._acts = Acts(slack, reader, self._extras)
+        self._reader, self._first, self._extras = reader, first, extras
+        self._drawing = Drawing(extras)
+        self._acts = Acts(slack, reader, extras)
+        self._slack = slack
 
     def close(self) -> None:
         """End the streams of events, so that the server can stop."""
         self._closing = True
 
     def _place(self, request: Request) -> Response:
-        place = place_of(request.url.path)
+        if self._slack is None:
+            return self._lost()
         if request.url.path == "/":
             return RedirectResponse(self._first.path, 303)
-        if place is None or self._slack is None:
+        place = place_of(request.url.path)
+        if place is None:
             return self._lost()
         if place.tab in ("home", "chat") and not place.panel:
             self._slack.open_home(self._reader, "home" if place.tab == "home" else "messages")
@@ -97,7 +99,9 @@ class Page:
             await asyncio.sleep(_LOOK_S)
 
     async def _do(self, request: Request) -> Response:
-        form = FormData(parse_qsl((await request.body()).decode(), keep_blank_values=True))
+        if self._slack is None:
+            return self._lost()
+        form = FormData([*parse_qsl((await request.body()).decode(), keep_blank_values=True)])
         told = await run_in_threadpool(self._acts.do, request.path_params["name"], form)
         return self._lost() if told is None else JSONResponse(dict(told))
 
@@ -109,6 +113,8 @@ class Page:
         return Response(content, media_type=_STATIC[name])
 
     def _read(self, request: Request) -> Response:
+        if self._slack is None:
+            return self._lost()
         article = self._extras.read(request.query_params.get("url", ""))
         return HTMLResponse(self._drawing.draw("read.html", article=article)) if article else self._lost()
 

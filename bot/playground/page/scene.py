@@ -1,4 +1,4 @@
-"""What the page's reader sees, as values taken from the local Slack at one moment, to be compared and drawn."""
+"""What the page's reader sees at one moment, as values taken from the local Slack."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ class Author:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One message. `blocks` is JSON. `joined` when it stands under the name above, `day` when a day begins."""
+    """One message. `blocks` is JSON; `joined`: it stands under the name above; `day`: one begins with it."""
 
     ts: str
     channel: str
@@ -108,7 +108,7 @@ class _Eye:
         mine = [each for each in self._state.channels.values() if self._reader.id in each.members]
         scene = Scene(
             place,
-            f"# {channel.name}" if place.tab == "channel" else self._slack.bot_user.real_name,
+            f"#{channel.name}" if place.tab == "channel" else self._slack.bot_user.real_name,
             tuple((each.id, each.name) for each in mine if each.kind != "im"),
             (*people, *rooms),
             modal=self._modal(),
@@ -122,7 +122,7 @@ class _Eye:
         return self._state.im(self._reader.team_id, self._reader.id)
 
     def _conversation(self, scene: Scene, channel: Channel) -> Scene | None:
-        heads = [each for each in channel.messages.values() if not each.is_reply or each.subtype]
+        heads = self._heads(channel)
         whispers = [each for each in self._whispers(channel) if not each.is_reply]
         scene = replace(scene, lines=self._lines([*heads, *whispers]))
         return self._with_thread(scene, channel, "Thread") if scene.place.thread_ts else scene
@@ -132,7 +132,9 @@ class _Eye:
             return self._with_thread(scene, channel, "")
         pane = self._state.assistant_thread(channel.id, "")
         prompts = tuple((each["title"], each["message"]) for each in pane.prompts)
-        loose = [each for each in channel.messages.values() if each.user != self._reader.id and not each.is_reply]
+        loose = [
+            each for each in channel.messages.values() if each.user != self._reader.id and not each.is_reply
+        ]
         whispers = [each for each in self._whispers(channel) if not each.is_reply]
         lines = self._lines([*loose, *whispers])
         return replace(scene, lines=lines, prompts=prompts, prompts_title=pane.prompts_title)
@@ -140,7 +142,9 @@ class _Eye:
     def _tab(self, scene: Scene, channel: Channel) -> Scene:
         home = self._slack.home(self._reader)
         heads = [each for each in channel.messages.values() if not each.is_reply]
-        chats = tuple(self._chat_of(channel, each) for each in reversed(heads) if each.user == self._reader.id)
+        chats = tuple(
+            self._chat_of(channel, each) for each in reversed(heads) if each.user == self._reader.id
+        )
         return replace(scene, home=_shown(home) if home else None, chats=chats)
 
     def _chat_of(self, channel: Channel, head: Message) -> Chat:
@@ -162,6 +166,10 @@ class _Eye:
             status=f"{self._slack.bot_user.real_name} {status}" if status else "",
             busy=bool(status) or growing,
         )
+
+    def _heads(self, channel: Channel) -> list[Message]:
+        """What stands outside threads, with what was sent to the channel from within one."""
+        return [each for each in channel.messages.values() if not each.is_reply or each.subtype]
 
     def _whispers(self, channel: Channel) -> Iterator[Message]:
         for each in self._state.ephemerals:

@@ -28,15 +28,22 @@ EVENT = "copydesk_digest"
 
 
 def digest(
-    made: Digest, *, zone: tzinfo, now: datetime, value: str, key: str = "", private: bool = False
+    made: Digest,
+    *,
+    zone: tzinfo,
+    now: datetime,
+    value: str,
+    key: str = "",
+    private: bool = False,
+    notes: Sequence[str] = (),
 ) -> tuple[Message, ...]:
     """A digest: the first message is posted in the channel, the others in its thread; nothing is left out.
 
     `value` is what the buttons hold (the subscription's id, or what was asked for), without one there are no
     buttons; `key` goes into the metadata. A `private` one has buttons for what its reader alone sees: the
-    messages after the first, and sharing.
+    messages after the first, and sharing. `notes` stand under the title.
     """
-    return _Rendering(made, zone, now, value, key, private).messages()
+    return _Rendering(made, zone, now, value, key, private, notes).messages()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,7 @@ class _Rendering:
     value: str
     key: str
     private: bool
+    notes: Sequence[str]
 
     def messages(self) -> tuple[Message, ...]:
         lines = [each for story in self.made.stories for each in self._story(story)]
@@ -57,7 +65,7 @@ class _Rendering:
         note = [_BELOW] if below and not self.private else [_BEHIND] if lines[taken:] else []
         closing = self._closing(more=bool(below))
         first = [*self._opening(), *blocks_of(lines[:taken]), *note, *closing]
-        said = [self._title(), self._summary(), *_said(lines[:taken])]
+        said = [self._title(), self._summary(), *self.notes, *_said(lines[:taken])]
         made = [(said, first), *((_said(part), blocks_of(part)) for part in below)]
         return tuple(self._message(number, len(made), *each) for number, each in enumerate(made, 1))
 
@@ -80,7 +88,7 @@ class _Rendering:
         return shown.clock(self.made.since, self.now, self.zone)
 
     def _opening(self) -> list[Block]:
-        return [kit.header(self._title()), kit.small(self._summary())]
+        return [kit.header(self._title()), *map(kit.small, [self._summary(), *self.notes])]
 
     def _closing(self, *, more: bool) -> list[Block]:
         failing = ", ".join(self.made.failing_feeds)

@@ -63,6 +63,17 @@ def report_view(answer: Answer, ref: Ref) -> Block:
     return _form("Report a wrong quote", ids.REPORT_VIEW, ref, [*asked, _reason("What is wrong with it?")])
 
 
+def add_view() -> Block:
+    """Asks for the address of an article."""
+    link = {
+        "type": "input",
+        "block_id": ids.LINK,
+        "label": kit.plain_text("Address of the article"),
+        "element": {"type": "url_text_input", "action_id": ids.LINK},
+    }
+    return _form("Add an article", ids.ADD_VIEW, None, [link])
+
+
 def quote_at(answer: Answer, place: str) -> Quote | None:
     """The quote that was chosen in a report: "2.1" is the first quote of the second statement."""
     return next((quote for _, each, quote in _quotes(answer) if each == place), None)
@@ -74,10 +85,10 @@ def _quotes(answer: Answer) -> Iterator[tuple[int, str, Quote]]:
             yield number, f"{number}.{position}", quote
 
 
-def _form(title: str, callback_id: str, ref: Ref, blocks: Sequence[Block]) -> Block:
+def _form(title: str, callback_id: str, ref: Ref | None, blocks: Sequence[Block]) -> Block:
     more: dict[str, Any] = {
         "callback_id": callback_id,
-        "private_metadata": str(ref),
+        "private_metadata": str(ref or ""),
         "submit": kit.plain_text("Send"),
     }
     return kit.modal(title, blocks, **more)

@@ -6,13 +6,16 @@ from bot.slack.blocks import messages
 from bot.slack.bodies import Place, mentions, words
 from bot.slack.limits import over_limit
 from bot.slack.surface import Event, Surface
+from bot.slack.surfaces.agent import session
 from bot.slack.task import Task
 from bot.store.conversations import Turn
 
 LONGEST = 1000
 """Characters of a question."""
 
-_EMPTY = "Ask me a question, such as “What did the ministry deny?”, and I answer in quotes from the stored articles."
+_EMPTY = (
+    "Ask me a question, such as “What did the ministry deny?”; I answer in quotes from the stored articles."
+)
 _NO_TEXT = "I read text only, not files. Ask me in words, or use “Add to the desk” on a message with a link."
 _LONG = (
     "Your message has {:,} characters; I read up to {:,}. Ask in one or two sentences, please. An article "
@@ -33,13 +36,19 @@ def answer(task: Task) -> None:
 
 def answer_question(task: Task, text: str) -> None:
     """Answer a question where it was asked, going on from what its thread has asked before."""
-    place, desk, kept = task.place, task.app.desk, task.app.store.conversations
+    place, kept = task.place, task.app.store.conversations
     earlier = [turn.asked for turn in kept.turns(place.thread)] if place.ts else []
     asked = standalone(earlier, text)
     kept.add(_turn(task, text, asked))
+    with session(task, text):
+        _answer(task, asked)
+
+
+def _answer(task: Task, asked: str) -> None:
+    place = task.place
     task.status("is reading the articles …")
     team_id = None if place.foreign else place.team_id  # what is private here is not for another workspace
-    answer_id, made = desk.ask_recorded(Asked(asked, task.now, team_id=team_id))
+    answer_id, made = task.app.desk.ask_recorded(Asked(asked, task.now, team_id=team_id))
     if task.stopped:
         return
     ts = task.reply(
@@ -49,10 +58,10 @@ def answer_question(task: Task, text: str) -> None:
             zone=task.zone,
             now=task.now,
             key=task.job.key,
-            share=place.response_url is not None,
+            share=place.response_url is not None and not place.direct,
         )
     )
-    kept.answered(task.job.key, answer_id, ts)
+    task.app.store.conversations.answered(task.job.key, answer_id, ts)
 
 
 def _turn(task: Task, text: str, asked: str) -> Turn:

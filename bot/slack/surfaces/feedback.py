@@ -2,13 +2,12 @@
 
 import logging
 from dataclasses import replace
-from typing import cast
 
 from bot.errors import SlackError
 from bot.news import wire
 from bot.news.answer import Quote
 from bot.slack import ids
-from bot.slack.blocks import Message, feedback_view, quote_at, report, report_view
+from bot.slack.blocks import Message, feedback_view, notice, quote_at, report, report_view
 from bot.slack.bodies import Place
 from bot.slack.ids import Ref
 from bot.slack.surface import Button, Form, Surface
@@ -53,7 +52,7 @@ def report_quote(task: Task) -> None:
     own, place = origin(task)
     found = about(task, Ref.parse(own))
     if found is None:
-        tell_at(task, place, _GONE)
+        tell_at(task, place, notice(_GONE))
         return
     quote = quote_at(found.answer, typed(task, ids.QUOTE))
     quotes = (quote,) if quote else found.quotes
@@ -61,7 +60,7 @@ def report_quote(task: Task) -> None:
         _opinion(task, found, "report", quotes), key=task.job.key, reason=typed(task, ids.REASON) or None
     )
     task.app.store.feedback.keep(opinion)
-    tell_at(task, place, _SENT if _passed_on(task, opinion, quotes) else _LOGGED)
+    tell_at(task, place, notice(_SENT if _passed_on(task, opinion, quotes) else _LOGGED))
 
 
 def _passed_on(task: Task, opinion: Opinion, quotes: tuple[Quote, ...]) -> bool:

@@ -25,7 +25,7 @@ class Clicked:
 
     @property
     def quotes(self) -> tuple[Quote, ...]:
-        """The quotes of the statements that the click is about, then those of the remarks when it is about all."""
+        """The quotes of the statements that the click is about."""
         made = self.answer
         statements = made.statements[max(self.ref.first - 1, 0) : self.ref.last]
         return tuple(quote for each in statements for quote in each.quotes)

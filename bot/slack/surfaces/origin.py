@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.errors import SlackError
-from bot.slack.blocks import notice
+from bot.slack.blocks import Message
 from bot.slack.bodies import Place
 from bot.slack.task import Task
 
@@ -31,12 +31,19 @@ def typed(task: Task, block_id: str) -> str:
     return str(chosen.get("value") or "").strip()
 
 
-def tell_at(task: Task, place: Place, sentence: str) -> None:
+def tell_at(task: Task, place: Place, message: Message) -> None:
     """Tell the person something where the modal was opened; where that is closed to us, directly."""
     try:
-        task.poster.whisper(task.job, place, [notice(sentence)])
+        task.poster.whisper(task.job, place, [message])
     except SlackError as error:
         if error.retry:
             raise
-        client = task.poster.client
-        task.poster.call(client.chat_postMessage, channel=place.user_id, text=notice(sentence).text, mrkdwn=False)
+        task.poster.call(
+            task.poster.client.chat_postMessage,
+            channel=place.user_id,
+            text=message.text,
+            blocks=list(message.blocks),
+            mrkdwn=False,
+            unfurl_links=False,
+            unfurl_media=False,
+        )

@@ -12,7 +12,10 @@ from bot.slack.surfaces.ask import LONGEST, answer_question
 from bot.slack.surfaces.given import clicked
 from bot.slack.task import Task
 
-_HELP = "Write a question behind it, such as /ask What did the ministry deny? Only you see the answer, until you share it."
+_HELP = (
+    "Write a question behind it, such as /ask What did the ministry deny? Only you see the answer, until you "
+    "share it."
+)
 _LONG = "Your question has {:,} characters; I read up to {:,}. Ask in one or two sentences, please."
 _WIDER = timedelta(days=30)
 
@@ -35,9 +38,7 @@ def search_wider(task: Task) -> None:
     found = clicked(task)
     if found is None:
         return
-    asked = Asked(
-        found.given.question, task.now, since=task.now - _WIDER, team_id=task.place.team_id
-    )
+    asked = Asked(found.given.question, task.now, since=task.now - _WIDER, team_id=task.place.team_id)
     answer_id, made = task.app.desk.ask_recorded(asked)
     share = not task.place.direct
     task.reply(

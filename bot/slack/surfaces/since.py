@@ -6,7 +6,9 @@ from bot.errors import ConfigError
 from bot.search.dates import since
 
 _DAYS = {"today": 0, "yesterday": 1}
-_WRONG = "After “since” write a length such as 24h, 7d or 2w, a date such as 2026-03-09, or yesterday, not “{}”."
+_WRONG = (
+    "After “since” write a length such as 24h, 7d or 2w, a date such as 2026-03-09, or yesterday, not “{}”."
+)
 _LATER = "{} lies in the future."
 
 

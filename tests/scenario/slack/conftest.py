@@ -20,6 +20,9 @@ Mode = Literal["socket", "http"]
 SAMPLES = Path(__file__).parents[3] / "bot" / "samples" / "desk.toml"
 
 
+RETRIES_AFTER_S = (0.0, 1.0, 2.0, 4.0, 8.0, 16.0)
+
+
 class DeskClock:
     """Goes on from the week of the sample articles, as fast as real time."""
 
@@ -49,7 +52,8 @@ def data(sample_folder: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def slack() -> Iterator[LocalSlack]:
     """A local Slack that grants just what the manifest asks for."""
-    with LocalSlack(manifest=manifest(load_desk_file(SAMPLES), url=None)) as made:
+    manifested = manifest(load_desk_file(SAMPLES), url=None)
+    with LocalSlack(manifest=manifested, retries_after_s=RETRIES_AFTER_S) as made:
         yield made
 
 

@@ -177,6 +177,12 @@ def group_of(text: str, article: int) -> Group:
         ("Six people died in Tessen.", "Veske denied that nine people had died in Tessen.", False),
         ("Six people died in Tessen.", "Two more people died in Tessen.", False),
         ("Two people were wounded in Tessen.", "Doctors in Tessen treated four of the wounded.", False),
+        ("Nine other people were wounded in Tessen.", "The hospital in Tessen treated 12 wounded.", False),
+        (
+            "The death toll of the Saint Orla stands at 11.",
+            "The number of people known to have died on the Saint Orla has risen to 14.",
+            True,
+        ),
         (
             "Nine people died in Tessen.",
             "About 500 people met in Tessen to pray after a girl died.",

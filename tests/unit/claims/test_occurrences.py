@@ -104,6 +104,10 @@ def test_a_hedge_stands_by_its_own_clause(fire_on_tessen: tuple[str, tuple[Occur
             "Istrova denied that its guns had fired and that it had broken the truce.",
             ["its guns had fired", "and that it had broken the truce"],
         ),
+        (
+            "Morvale has again been shelled, with at least six people injured in the market.",
+            ["Morvale has again been shelled", "at least six people injured in the market"],
+        ),
     ],
 )
 def test_compound_sentences_are_taken_apart(text: str, expected: list[str]) -> None:
@@ -133,6 +137,24 @@ def test_only_an_authority_decides_and_never_on_force(text: str, decision: bool)
 
 
 @pytest.mark.parametrize(
+    ("text", "admission"),
+    [
+        ("Istrova admitted that one of its batteries had fired on Morvale.", True),
+        ("Simon Achter acknowledged that he had known of the losses.", True),
+        ("Norvik Steel admitted dumping slag in the river.", True),
+        ("Istrova conceded that Istrovan guns had fired on Morvale.", True),
+        ("Istrova admitted that Karvenia had shelled Morvale.", False),
+        ("Istrova admitted that its ally had shelled Morvale.", False),
+        ("Simon Achter conceded that the bank had hidden the losses.", False),
+        ("Istrova confirmed that its guns had fired on Morvale.", False),
+        ("Istrova said that its guns had fired on Morvale.", False),
+    ],
+)
+def test_an_admission_is_against_the_speaker_itself(text: str, admission: bool) -> None:
+    assert [each.admission for each in recorded(text)] == [admission]
+
+
+@pytest.mark.parametrize(
     ("text", "stance"),
     [
         ("Istrova did not deny that its boats had been on the Sill.", Stance.COMMENTS),
@@ -142,6 +164,8 @@ def test_only_an_authority_decides_and_never_on_force(text: str, decision: bool)
         ("The mayor dismissed Rosa Klee as police chief.", Stance.COMMENTS),
         ("The Dawn Company claimed responsibility for the raid on Lindrow.", Stance.ASSERTS),
         ("Fieldcheck geolocated the video to the north gate.", Stance.VERIFIES),
+        ("Fieldcheck has analysed the video.", Stance.VERIFIES),
+        ("Investigators are examining transfers to a company in Lisse.", Stance.COMMENTS),
     ],
 )
 def test_what_counts_as_what(text: str, stance: Stance) -> None:

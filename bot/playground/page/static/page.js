@@ -141,6 +141,16 @@ document.addEventListener("click", (event) => {
   else if (!event.target.closest(".side")) openSide(false);
 });
 
+// A menu opens to where there is room for it.
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.open || !target.matches("details.overflow")) return;
+  target.classList.remove("rightwards", "upwards");
+  const menu = target.querySelector(".menu").getBoundingClientRect();
+  const room = target.closest(".scroll, .modal")?.getBoundingClientRect() ?? document.body.getBoundingClientRect();
+  target.classList.toggle("rightwards", menu.left < room.left);
+  target.classList.toggle("upwards", menu.bottom > room.bottom);
+}, true);
+
 function openSide(open) {
   document.querySelector(".opener").setAttribute("aria-expanded", open);
   document.body.classList.toggle("side-open", open);

@@ -19,6 +19,7 @@ def upgrade() -> None:
     _work()
     _stories()
     _talk()
+    _digests()
 
 
 def _articles() -> None:
@@ -238,4 +239,45 @@ def _talk() -> None:
         sa.Column("reason", sa.Text),
         sa.Column("quotes", sa.JSON, nullable=False),
         sa.Column("at", _time, nullable=False),
+    )
+
+
+def _digests() -> None:
+    op.create_table(
+        "subscriptions",
+        sa.Column("id", _id, primary_key=True, autoincrement=True),
+        sa.Column("key", sa.Text, nullable=False, unique=True),
+        sa.Column("team_id", sa.Text, nullable=False),
+        sa.Column("channel", sa.Text, nullable=False),
+        sa.Column("owner", sa.Text, nullable=False),
+        sa.Column("shared", sa.Boolean, nullable=False),
+        sa.Column("region", sa.Text),
+        sa.Column("topic", sa.Text),
+        sa.Column("days", sa.JSON, nullable=False),
+        sa.Column("times", sa.JSON, nullable=False),
+        sa.Column("zone", sa.Text, nullable=False),
+        sa.Column("length", sa.String(8), nullable=False),
+        sa.Column("when_empty", sa.String(8), nullable=False),
+        sa.Column("next_run_at", _time, nullable=False),
+        sa.Column("paused", sa.Text),
+        sa.Index("subscriptions_due", "next_run_at"),
+        sa.Index("subscriptions_by_channel", "team_id", "channel"),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
+        "editions",
+        sa.Column(
+            "subscription_id",
+            _id,
+            sa.ForeignKey("subscriptions.id", ondelete="CASCADE"),
+            primary_key=True,
+        ),
+        sa.Column("slot", _time, primary_key=True),
+        sa.Column("until", _time, nullable=False),
+        sa.Column("late", sa.Boolean, nullable=False),
+        sa.Column("outcome", sa.String(8), nullable=False),
+        sa.Column("since", _time),
+        sa.Column("channel", sa.Text),
+        sa.Column("ts", sa.Text),
+        sa.Column("told", sa.JSON, nullable=False),
     )

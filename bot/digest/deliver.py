@@ -1,0 +1,146 @@
+"""Delivering an edition: made for the time since the last one, posted, and what it told is kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+from bot.claims.gazetteer import Gazetteer
+from bot.digest.schedule import last_run
+from bot.errors import ConfigError
+from bot.news.digest import Digest
+from bot.news.region import Region
+from bot.news.shown import clock, counted
+from bot.news.subscription import Edition, Length, Order, Outcome, Subscription, WhenEmpty
+from bot.store.engine import Store
+
+SHORT = 3
+"""Stories of a short digest."""
+_NAMED = 3
+_LONGEST = timedelta(days=31)
+
+Post = Callable[["Ready"], str]
+"""Posts an edition exactly once, whatever happened before; gives the ts of its first message."""
+
+
+class Makes(Protocol):
+    """What makes digests."""
+
+    def make(
+        self,
+        since: datetime,
+        until: datetime,
+        region: Region | None = None,
+        topic: str | None = None,
+        team_id: str | None = None,
+    ) -> Digest:
+        """What became known from `since` until `until`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A digest as it is posted; `notes` are sentences about the edition itself."""
+
+    order: Order
+    made: Digest
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is new."""
+        return not self.made.stories
+
+
+@dataclass(frozen=True, slots=True)
+class Editor:
+    """Makes what a subscription asks for."""
+
+    store: Store
+    digests: Makes
+    gazetteer: Gazetteer
+
+    def deliver(self, subscription: Subscription, slot: datetime, post: Post) -> None:
+        """Deliver the edition of a slot, unless that has been done."""
+        edition = self.store.editions.get(subscription.id, slot)
+        if edition is None or edition.outcome is not Outcome.DUE:
+            return
+        ready = self.ready(subscription, edition)
+        kept = replace(edition, since=ready.made.since, told=_told(ready.made))
+        if ready.is_empty and subscription.order.when_empty is WhenEmpty.SILENCE:
+            self.store.editions.finish(replace(kept, outcome=Outcome.SILENT))
+            return
+        ts = post(ready)
+        self.store.editions.finish(replace(kept, outcome=Outcome.POSTED, channel=subscription.channel, ts=ts))
+
+    def ready(self, subscription: Subscription, edition: Edition) -> Ready:
+        """The digest of an edition: what became known since the last one that was delivered."""
+        last, missed = self.store.editions.before(edition)
+        order = subscription.order
+        since = _since(order, edition, last, missed)
+        made = self._made(order, since, edition.until, _team(subscription))
+        return _cut(Ready(order, made, _notes(edition, missed, ZoneInfo(order.zone))))
+
+    def preview(self, order: Order, now: datetime, team_id: str | None) -> Ready:
+        """What the last run before now would have brought."""
+        until = last_run(order.schedule, now, ZoneInfo(order.zone))
+        return _cut(Ready(order, self._made(order, _first_since(order, until), until, team_id)))
+
+    def region_named(self, words: str) -> str | None:
+        """The name of the region that some words mean, null when they mean none."""
+        try:
+            return self.gazetteer.resolve(words).name
+        except ConfigError:
+            return None
+
+    def _made(self, order: Order, since: datetime, until: datetime, team_id: str | None) -> Digest:
+        region = self.gazetteer.resolve(order.region) if order.region else None
+        return self.digests.make(since, until, region, order.topic, team_id)
+
+
+def _since(order: Order, edition: Edition, last: Edition | None, missed: Sequence[Edition]) -> datetime:
+    """The end of the last edition, or the run before the first that was due; never very long ago."""
+    begin = last.until if last else _first_since(order, (missed[0] if missed else edition).slot)
+    return min(max(begin, edition.until - _LONGEST), edition.until)
+
+
+def _team(subscription: Subscription) -> str | None:
+    """Whose own articles may be told; what is private here is not for another workspace."""
+    return None if subscription.shared else subscription.team_id
+
+
+def _first_since(order: Order, slot: datetime) -> datetime:
+    """When the first edition begins: at the run that would have come before it."""
+    return last_run(order.schedule, slot, ZoneInfo(order.zone))
+
+
+def _cut(ready: Ready) -> Ready:
+    """No more than a short digest has, with a note of what is left out."""
+    made, more = ready.made, len(ready.made.stories) - SHORT
+    if ready.order.length is Length.FULL or more <= 0:
+        return ready
+    note = f"{counted(more, 'more story', 'more stories')} in the full digest: /briefing shows them."
+    return replace(ready, made=replace(made, stories=made.stories[:SHORT]), notes=(*ready.notes, note))
+
+
+def _notes(edition: Edition, missed: Sequence[Edition], zone: ZoneInfo) -> tuple[str, ...]:
+    found = []
+    if edition.late:
+        due = clock(edition.slot, edition.until, zone)
+        found.append(f"Late: it was due {due}, when the desk was not running.")
+    if missed:
+        named = ", ".join(clock(each.slot, edition.until, zone) for each in missed[-_NAMED:])
+        more = "" if len(missed) <= _NAMED else f" and {len(missed) - _NAMED} earlier"
+        found.append(f"Not delivered before: {named}{more}. This edition covers that time too.")
+    return tuple(found)
+
+
+def _told(made: Digest) -> Mapping[str, str]:
+    """The statuses that readers are told, by claim."""
+    return {
+        item.claim_id: item.status
+        for story in made.stories
+        for item in (*story.confirmed, *story.reported, *story.contested)
+        if item.claim_id and item.status
+    }

@@ -1,0 +1,110 @@
+"""Editions that are due: posted once, and where that cannot be, the subscription pauses and says so."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.digest import clock
+from bot.digest.deliver import Ready
+from bot.errors import ConfigError, SlackError
+from bot.news import shown
+from bot.news.subscription import Subscription
+from bot.slack.blocks import Message, digest, notice
+from bot.slack.surface import Surface
+from bot.slack.task import Task
+from bot.store.jobs import NewJob
+
+PAUSED_KIND = "digest_paused"
+
+_CLOSED = {
+    "not_in_channel": "I am not in the channel any more",
+    "channel_not_found": "I cannot see the channel any more",
+    "is_archived": "the channel is archived",
+    "channel_is_archived": "the channel is archived",
+    "restricted_action": "I may not post there",
+    "restricted_action_read_only_channel": "I may not post there",
+}
+"""Slack's reasons that do not pass by themselves."""
+_TOLD = (
+    "The digest about {about} ({schedule}) for <#{channel}> is paused: {why}. When that is put right, go on with "
+    "/digest resume {number}."
+)
+
+
+def deliver(task: Task) -> None:
+    """Deliver the edition of a slot, unless its subscription was paused or deleted meanwhile."""
+    subscription = _subscription(task)
+    if subscription is None or subscription.paused is not None:
+        return
+
+    def post(ready: Ready) -> str:
+        made = rendered(ready, task.now, value=str(subscription.id), key=task.job.key)
+        return task.poster.post(task.job, task.place, made)
+
+    try:
+        task.app.editor.deliver(subscription, datetime.fromisoformat(task.job.payload["slot"]), post)
+    except SlackError as error:
+        if error.reason not in _CLOSED:
+            raise
+        _pause(task, subscription, _CLOSED[error.reason])
+    except ConfigError as error:
+        _pause(task, subscription, str(error).rstrip("."))
+
+
+def tell_paused(task: Task) -> None:
+    """Tell the owner of a subscription, in a direct message, why it is paused."""
+    subscription = _subscription(task)
+    if subscription is None:
+        return
+    opened = task.poster.call(task.poster.client.conversations_open, users=subscription.owner)
+    text = _TOLD.format(
+        about=subscription.order.about,
+        schedule=subscription.order.schedule,
+        channel=subscription.channel,
+        why=task.job.payload["why"],
+        number=subscription.id,
+    )
+    place = replace(task.place, channel=str(opened["channel"]["id"]))
+    task.poster.post(task.job, place, [notice(text)])
+
+
+def rendered(ready: Ready, now: datetime, *, value: str = "", key: str = "") -> Sequence[Message]:
+    """An edition as messages: one line where nothing is new; without `value` it has no buttons."""
+    zone = ZoneInfo(ready.order.zone)
+    if ready.is_empty:
+        return [notice(" ".join([*_nothing_new(ready, now, zone), *ready.notes]))]
+    return digest(ready.made, zone=zone, now=now, value=value, key=key, notes=ready.notes)
+
+
+def _nothing_new(ready: Ready, now: datetime, zone: ZoneInfo) -> list[str]:
+    made = ready.made
+    said = [f"Nothing new about {ready.order.about} since {shown.clock(made.since, now, zone)}."]
+    if made.older is not None:
+        heading = f"“{made.older.heading}”" if made.older.outlet else made.older.heading
+        by = f"{made.older.outlet}, " if made.older.outlet else ""
+        said.append(f"The last was {heading} ({by}{shown.day(made.older.last, now, zone)}).")
+    if made.failing_feeds:
+        said.append(f"Not reached: {', '.join(made.failing_feeds)}.")
+    return said
+
+
+def _subscription(task: Task) -> Subscription | None:
+    return task.app.store.subscriptions.get(task.job.payload["subscription"])
+
+
+def _pause(task: Task, subscription: Subscription, why: str) -> None:
+    """Pause it and have its owner told, both or neither."""
+    job = NewJob(
+        PAUSED_KIND,
+        {"subscription": subscription.id, "why": why, "body": task.body},
+        key=f"{PAUSED_KIND}:{task.job.key}",
+        order_by=None,
+        now=task.now,
+    )
+    task.app.store.subscriptions.pause(subscription.id, why, job)
+
+
+_HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
+DUE = Surface(clock.KIND, deliver, (), ("chat:write", *_HISTORY))
+PAUSED = Surface(PAUSED_KIND, tell_paused, (), ("chat:write", "im:write", "im:history"))

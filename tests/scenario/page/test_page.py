@@ -1,0 +1,119 @@
+"""The demo's page as people use it: with the mouse, with the keyboard alone, on a phone."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+QUESTION = "What did Duvrin deny?"
+DENIAL = "Duvrin has denied having had a hand in these strikes."
+
+
+def answer(page: Page) -> Any:
+    """The answer in the open thread."""
+    return page.locator(".panel .message").nth(1)
+
+
+def test_a_question_is_clicked_and_its_answer_held_against_the_article(page: Page) -> None:
+    expect(page.get_by_role("heading", name="See it in a minute")).to_be_visible()
+    expect(page.locator(".room .b-header")).to_contain_text("Tessen")
+
+    page.get_by_role("button", name=QUESTION).click()
+    expect(answer(page).locator("blockquote", has_text=DENIAL)).to_be_visible()
+
+    answer(page).get_by_role("button", name="Show in context").click()
+    modal = page.get_by_role("dialog", name="In context")
+    expect(modal.locator("b", has_text=DENIAL)).to_be_visible()
+    modal.get_by_role("button", name="Close").first.click()
+    expect(modal).to_be_hidden()
+
+    answer(page).get_by_role("button", name="Why these labels?").click()
+    expect(page.get_by_role("dialog", name="Why these labels?")).to_contain_text("Denied by Duvrin")
+    page.keyboard.press("Escape")
+
+    with page.expect_popup() as opened:
+        answer(page).get_by_role("link", name="open at the quote").nth(1).click()
+    expect(opened.value.get_by_text(DENIAL)).to_be_in_viewport()
+
+
+def test_a_wrong_quote_is_reported(page: Page) -> None:
+    page.get_by_role("button", name=QUESTION).click()
+    answer(page).get_by_label("More actions").click()
+    answer(page).get_by_role("button", name="Report a wrong quote").click()
+    modal = page.get_by_role("dialog", name="Report a wrong quote")
+    modal.get_by_label("Which quote?").select_option(index=1)
+    modal.get_by_label("What is wrong with it?").fill("It was another strike.")
+    modal.get_by_role("button", name="Send").click()
+    expect(modal).to_be_hidden()
+    expect(page.get_by_text("Only visible to you").first).to_be_visible()
+
+
+def test_everything_by_the_keyboard_alone(page: Page) -> None:
+    page.get_by_role("link", name="Close").focus()
+    page.keyboard.press("Escape")
+    composer = page.get_by_label("Message #news")
+    expect(composer).to_be_focused()
+
+    page.keyboard.type("/reg")
+    expect(page.get_by_role("option", name="/region")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(composer).to_have_value("/region ")
+    page.keyboard.type("Brennick 30d")
+    page.keyboard.press("Enter")
+    expect(page.locator(".message.private .b-header")).to_contain_text("Brennick")
+
+    page.keyboard.type("@cop")
+    page.keyboard.press("Enter")
+    page.keyboard.type(QUESTION)
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Reply in the thread")).to_be_focused()
+    expect(answer(page).locator("blockquote").first).to_be_visible()
+
+    button = answer(page).get_by_role("button", name="Show in context")
+    while not button.evaluate("button => button === document.activeElement"):
+        page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    modal = page.get_by_role("dialog", name="In context")
+    expect(modal.get_by_role("heading", name="In context")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(modal).to_be_hidden()
+    expect(button).to_be_focused()
+
+
+def test_the_app_home_and_a_chat(page: Page) -> None:
+    page.get_by_role("link", name="App Home").click()
+    expect(page.locator(".home")).to_contain_text("18 articles from 7 outlets")
+    page.get_by_role("link", name="Chat").click()
+    page.get_by_label("Message Copydesk").fill("Who is Orlan Veske?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".room .message").nth(1)).to_contain_text("the governor of Tessen")
+
+
+def test_an_article_of_ones_own(page: Page) -> None:
+    text = "Ferry pier to close\n\nThe harbour office of Aldmouth denied that the Quarrel pier would close."
+    page.get_by_label("A link, or the text of an article").fill(text)
+    page.get_by_label("Outlet").fill("My Notes")
+    page.get_by_role("button", name="Add to the desk").click()
+    expect(page.locator(".tour .note")).to_contain_text("Added")
+    page.get_by_label("Message #news").fill("@copydesk What did the harbour office deny?")
+    page.keyboard.press("Enter")
+    expect(answer(page)).to_contain_text("the Quarrel pier would close")
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("at", ["/", "/app/home", "/app/chat", "thread"])
+def test_nothing_is_nameless_and_nothing_scrolls_sideways(page: Page, at: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    if at == "thread":
+        page.goto(page.url.removesuffix("/tour"))
+        page.locator(".replies").first.click()
+    else:
+        page.goto(f"{page.url.partition('/c/')[0]}{at}")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    tree = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    nodes = [each for each in tree["nodes"] if not each["ignored"]]
+    acted_on = {"button", "link", "textbox", "combobox", "dialog", "region", "navigation", "option", "log"}
+    roles = [each["role"]["value"] for each in nodes]
+    assert not [each for each in nodes if each["role"]["value"] in acted_on and not each["name"].get("value")]
+    assert roles.count("main") == 1
+    assert [each["role"]["value"] for each in nodes if each["role"]["value"] == "heading"]

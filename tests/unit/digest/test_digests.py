@@ -1,0 +1,97 @@
+"""What a digest has, in which order, and what it rests on."""
+
+from tests.unit.digest.newsdesk import HERALD, NOON, POST, NewsDesk, words
+
+FIRE = "A fire destroyed nine boats in Port Ansel on Monday. The quay smelled of smoke."
+MORE = "\n\nThe harbour office closed the eastern pier. Singers had performed there. Divers found 14 anchors."
+
+
+def test_an_opening_comes_before_what_follows_and_figures_before_colour(desk: NewsDesk) -> None:
+    desk.add(FIRE + MORE)
+    [story] = desk.digest().stories
+    assert words(story.reported) == [
+        "A fire destroyed nine boats in Port Ansel on Monday",
+        "The quay smelled of smoke",
+        "The harbour office closed the eastern pier",
+        "Divers found 14 anchors",
+        "Singers had performed there",
+    ]
+
+
+def test_what_two_outlets_tell_comes_first_and_is_confirmed(desk: NewsDesk) -> None:
+    desk.add("Sailors gathered in Port Ansel on Monday. " + FIRE)
+    desk.add("On Monday a fire destroyed nine boats in Port Ansel. Nobody slept.", POST, hours=-5)
+    [story] = desk.digest().stories
+    [confirmed] = story.confirmed
+    assert {quote.outlet for quote in confirmed.quotes} == {HERALD, POST}
+
+
+def test_it_counts_all_that_it_rests_on(desk: NewsDesk) -> None:
+    for hours, outlet in enumerate([HERALD, POST, "Duvrin Daily", "The Continental"]):
+        desk.add(FIRE, outlet, hours=hours - 8)
+    made = desk.digest()
+    assert (made.outlets, made.articles) == (4, 4)
+
+
+def test_a_story_without_a_headline_goes_by_its_place_and_day(desk: NewsDesk) -> None:
+    desk.add(FIRE)
+    [story] = desk.digest().stories
+    assert (story.heading, story.outlet) == ("Port Ansel, 20 May", None)
+
+
+def test_a_story_goes_by_a_headline_and_its_outlet(desk: NewsDesk) -> None:
+    desk.add(FIRE, title="Boats burn in Port Ansel")
+    [story] = desk.digest().stories
+    assert (story.heading, story.outlet) == ("Boats burn in Port Ansel", HERALD)
+
+
+def test_a_story_without_any_place_goes_by_outlet_and_day(desk: NewsDesk) -> None:
+    desk.add("The orchestra found a new conductor. She starts in June.")
+    [story] = desk.digest().stories
+    assert (story.heading, story.outlet) == ("Harbour Herald, 20 May", None)
+
+
+def test_a_digest_without_news_names_the_nearest_older_story_of_the_region(desk: NewsDesk) -> None:
+    desk.add(FIRE, title="Boats burn", hours=-80)
+    desk.add("Shells hit a mill in Brennick on Friday. Two people were hurt.", title="Mill hit", hours=-60)
+    made = desk.digest(region="Port Ansel")
+    assert made.stories == ()
+    assert made.older is not None
+    assert (made.older.heading, made.older.outlet) == ("Boats burn", HERALD)
+
+
+def test_a_digest_with_news_or_without_an_archive_names_none(desk: NewsDesk) -> None:
+    assert desk.digest().older is None
+    desk.add(FIRE)
+    assert desk.digest().older is None
+
+
+def test_a_topic_keeps_the_claims_that_have_its_words(desk: NewsDesk) -> None:
+    desk.add("Trams stood still in Aldmouth on Monday." + MORE)
+    [story] = desk.digest(topic="diver anchor").stories
+    assert words(story.reported) == ["Divers found 14 anchors"]
+
+
+SILENCE = (
+    "The ministry claimed that sailors had set fire to nine boats in Port Ansel. "
+    "The sailors' union has not responded to the claim."
+)
+
+
+def test_no_response_stands_beside_what_is_contested(desk: NewsDesk) -> None:
+    desk.add(SILENCE)
+    [story] = desk.digest().stories
+    assert [remark.text[:12] for remark in story.remarks] == ["No response:"]
+
+
+def test_a_hidden_article_leaves_no_remark(desk: NewsDesk) -> None:
+    article = desk.add(SILENCE)
+    desk.add("The ministry claimed that sailors had set fire to nine boats in Port Ansel.", POST, hours=-5)
+    desk.store.records.hide(str(article), "misread", NOON)
+    assert [story.remarks for story in desk.digest().stories] == [()]
+
+
+def test_a_feed_that_fails_is_named(desk: NewsDesk) -> None:
+    desk.store.feeds.add("https://gull.example/feed", None, "The Gull", NOON)
+    desk.store.feeds.polled("https://gull.example/feed", NOON, "timed out")
+    assert desk.digest().failing_feeds == ("The Gull",)

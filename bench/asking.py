@@ -8,12 +8,15 @@ from pathlib import Path
 
 from bench.counting import Call, CountingModel
 from bench.newsroom import NOW, NewsText, Question
+from bot.claims.gazetteer import Gazetteer
+from bot.claims.ledger import Ledger
+from bot.claims.recorder import Recorder
 from bot.desk.answer import Asked, Desk
 from bot.news.answer import Answer
-from bot.news.article import Incoming
+from bot.news.article import Incoming, Outlet
 from bot.search.index import TantivyIndex
 from bot.store.engine import Store, open_store
-from bot.work import read_due
+from bot.work import ledger_due, read_due
 
 WARM_UP = 10
 
@@ -38,15 +41,18 @@ class Timed:
 
 
 def stored(texts: Iterable[NewsText], folder: Path) -> Desk:
-    """A desk without a model, on a store of its own with these articles."""
+    """A desk without a model, on a store of its own with these articles and their ledger."""
     folder.mkdir()
     store = open_store(f"sqlite:///{folder / 'store.sqlite3'}")
     for text in texts:
         store.articles.add(_incoming(text))
     read_due(store)
+    gazetteer = Gazetteer()
+    outlets = {name: Outlet(name) for name in store.articles.outlets()}
+    ledger_due(store, Recorder(gazetteer, outlets))
     index = TantivyIndex(folder / "index")
     index.rebuild(store)
-    return Desk(store, index, outlets=store.articles.outlets())
+    return Desk(store, index, outlets=tuple(outlets), ledger=Ledger(store, outlets, gazetteer))
 
 
 def _incoming(text: NewsText) -> Incoming:

@@ -1,6 +1,6 @@
 """How fast articles become claims, end to end, against the nearest thing without a ledger.
 
-    python -m bench.claims [--sizes 500,1000,2000] [--rival 500,1000,2000]
+    python -m bench.claims [--sizes 250,1000] [--rival 250,1000,2000]
 
 News of 500 to 850 words over 120 days, from `newsroom.py`; a larger archive has more news a day, towns and
 people. Copydesk reads each article (sentences, attributions), records it (occurrences, speakers, places) and
@@ -47,8 +47,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--sizes", default="500,1000,2000")
-    parser.add_argument("--rival", default="500,1000,2000")
+    parser.add_argument("--sizes", default="250,1000")
+    parser.add_argument("--rival", default="250,1000,2000")
     parser.add_argument("--one", nargs=2, metavar=("WHO", "SIZE"), help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.one:

@@ -5,7 +5,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from bot.commands import annotate, ask, claims, demo, digest, doctor, ingest, search, serve, store
+from bot.commands import annotate, ask, claims, clock, demo, digest, doctor, ingest, search, serve, store
 from bot.errors import CopydeskError
 
 app = typer.Typer(
@@ -34,7 +34,7 @@ def copydesk(
     """Answers questions from stored news articles; every quote is copied from the store."""
 
 
-for commands in (ingest, ask, digest, search, claims, annotate, serve, store, doctor, demo):
+for commands in (ingest, ask, digest, search, claims, annotate, serve, clock, store, doctor, demo):
     commands.register(app)
 
 

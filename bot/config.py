@@ -56,6 +56,7 @@ class Settings(BaseSettings):
     user_questions: int = Field(10, ge=1, description="most questions of one person in a minute")
     team_questions: int = Field(120, ge=1, description="most questions of one workspace in a minute")
     catch_up_s: float = Field(30, gt=0, description="how often `serve` reads what was stored meanwhile")
+    clock_s: float = Field(10, gt=0, description="how often digests that are due are looked for")
     log_format: Literal["json", "text"] = Field("json", description="of the logs of `serve`")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="logs from here up"

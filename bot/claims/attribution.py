@@ -99,7 +99,9 @@ def _parts(text: str, sentences: Sequence[Span], found: Sequence[Attribution]) -
     """For each sentence, the cues and contents that it shares a code point with, in order."""
     inside: list[list[Span]] = [[] for _ in sentences]
     starts = [sentence.start for sentence in sentences]
-    for part in sorted(part for each in found if not _aside(text, each) for part in (each.cue, *each.content)):
+    for part in sorted(
+        part for each in found if not _aside(text, each) for part in (each.cue, *each.content)
+    ):
         at = max(bisect_right(starts, part.start) - 1, 0)
         while at < len(sentences) and sentences[at].start < part.end:
             if part.overlaps(sentences[at]):
@@ -236,6 +238,8 @@ class _Paragraph:
 def _quoted(text: str, block: Span) -> tuple[Span, ...]:
     """The quotations of a paragraph; one that it does not close goes on to its end."""
     closed = quotations(text, block)
+    if closed and closed[0].start > block.start and _OPENED.match(text, block.start, closed[0].start):
+        return (block,)
     last = closed[-1].end if closed else block.start
     opened = _OPENED.search(text, last, block.end)
     return (*closed, Span(opened.start(), block.end)) if opened else closed

@@ -234,7 +234,9 @@ class Cast:
         """ "the coastguard" after "Casteria's coastguard": the one that was named, if only one was."""
         if not _INSTITUTION.search(rest[-1]):
             return None
-        called = re.compile(rf"(?:[^\W\d_a-z][\w-]* ){{0,2}}[^\W\d_a-z][\w-]*['’]s {re.escape(' '.join(rest))}\b")
+        called = re.compile(
+            rf"(?:[^\W\d_a-z][\w-]* ){{0,2}}[^\W\d_a-z][\w-]*['’]s {re.escape(' '.join(rest))}\b"
+        )
         named = {plain(found) for found in called.findall(self._text, 0, source.start)}
         return next(iter(named)) if len(named) == 1 else None
 

@@ -70,8 +70,8 @@ _IRREGULAR = {
     "find": "found", "show": "showed shown", "speak": "spoke spoken", "feel": "felt", "know": "knew known",
     "hear": "heard", "foresee": "foresaw foreseen", "seek": "sought", "plan": "planned", "dub": "dubbed",
     "prefer": "preferred", "refer": "referred", "quip": "quipped", "brag": "bragged", "shoot": "shot",
-    "understand": "understood", "stand": "stood", "lay": "laid", "come": "came", "draw": "drew", "take": "took",
-    "make": "made", "mean": "meant",
+    "understand": "understood", "stand": "stood", "lay": "laid", "come": "came", "draw": "drew",
+    "take": "took",     "make": "made", "mean": "meant",
 }  # fmt: skip
 _ALSO_INVERTING = (
     " claim allege admit acknowledge concede confirm announce believe think hope vow promise pledge boast "
@@ -120,9 +120,9 @@ _PHRASES = {
         r"would (?:like|prefer|rather|love)\b(?: to\b)?",
         r"(?:takes|took) aim at",
         r"(?:is|are|was|were) (?:(?:\w+ly|not|very|also|still) ){0,2}"
-        r"(?:concerned|worried|confident|convinced|sure|certain|aware|eager|hopeful|optimistic|sceptical|skeptical"
+        r"(?:concerned|worried|confident|convinced|sure|certain|eager|hopeful|optimistic|sceptical|skeptical"
         r"|critical|supportive|afraid|furious|outraged|proud|reluctant|determined|keen|glad|sorry|disappointed"
-        r"|frustrated|angry|alarmed|mindful|wary|unaware|doubtful|sympathetic)"
+        r"|frustrated|angry|alarmed|wary|doubtful|sympathetic)"
         r" (?:that|about|of|to|with|over|at|by)\b",
     ),
     CueKind.CONFIRM: (r"(?:takes|took|accepted|accepts) responsibility for",),
@@ -132,10 +132,10 @@ _NOUNS = {
     "assertion": CueKind.ASSERT, "denial": CueKind.DENY, "announcement": CueKind.ANNOUNCE,
 }  # fmt: skip
 _POSITIONS = {
-    "that": "suggestion belief fear hope concern insistence contention argument warning criticism promise pledge "
-    "statement position assurance conviction worry idea",
-    "to": "plan decision proposal opposition call refusal desire intention willingness vow promise pledge threat "
-    "commitment",
+    "that": "suggestion belief fear hope concern insistence contention argument warning criticism promise "
+    "pledge statement position assurance conviction worry idea",
+    "to": "plan decision proposal opposition call refusal desire intention willingness vow promise pledge "
+    "threat commitment",
     "of": "criticism endorsement embrace rejection condemnation view depiction portrayal support",
     "for": "call proposal support push praise",
     "on": "view stance",

@@ -43,11 +43,20 @@ def deed(tokens: Sequence[Token], speaker: Collection[str], *, acting: bool = Fa
     subject = _subject(tokens[:verb])
     if _is_passive(tokens, verb, main):
         return Deed(frozenset(_by(tokens, main)), frozenset(keys(subject)), done)
-    if tokens[main].lower in UNDERGOING:
+    suffering = _object(tokens, main + 1)
+    if tokens[main].lower in UNDERGOING and not suffering:
         return Deed(verb=done)
     own = next((token.lower for token in subject if token.lower in SELF), None)
     agents = keys(subject) if own is None else (set(speaker) or {own}) | keys(subject)
-    return Deed(frozenset(agents), verb=done)
+    return Deed(frozenset(agents), frozenset(suffering), done)
+
+
+def _object(tokens: Sequence[Token], at: int) -> set[str]:
+    """Whom or what an active verb is done to: the noun phrase right behind it."""
+    while at < len(tokens) and (tokens[at].lower in ADVERBS or tokens[at].lower.endswith("ly")):
+        at += 1
+    end = next((place for place in range(at, len(tokens)) if _ends(tokens[place], place)), len(tokens))
+    return keys(core(tokens[at:end])) if at < len(tokens) and not tokens[at].breaks_phrase else set()
 
 
 def _meaning(tokens: Sequence[Token], main: int) -> str:

@@ -192,6 +192,7 @@ def _compatible(one: Proposition, other: Proposition) -> bool:
     return (
         _same_time(one, other)
         and not contrary(one.words, other.words)
+        and _same_victims(one, other)
         and _same_marks(one, other)
         and _same_marks(other, one)
         and _same_places(one.places, other.places)
@@ -230,6 +231,12 @@ def _same_marks(one: Proposition, other: Proposition) -> bool:
         if mark + gap == DONE_TO and thing in other.agents and thing not in one.agents:
             return False
     return True
+
+
+def _same_victims(one: Proposition, other: Proposition) -> bool:
+    """Whether it is done to the same, where both say to whom or what."""
+    left, right = ({word for word in each.words if word.startswith(DONE_TO)} for each in (one, other))
+    return not left or not right or not left.isdisjoint(right)
 
 
 def _same_places(one: Sequence[str], other: Sequence[str]) -> bool:

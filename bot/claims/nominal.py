@@ -63,7 +63,7 @@ def _name_before(words: Words, end: int, floor: int) -> Span | None:
 
 
 def _position_end(verb: Verb) -> int:
-    """Where a noun's complement ends: at a mark, at the verb of the clause around it, or at another clause."""
+    """Where a noun's complement ends: at a mark, at the verb around it, or at another clause."""
     that = verb.cue.span.of(verb.words.text).endswith("that")
     verbs = -int(that)
     for at in range(verb.after, len(verb.words.words)):
@@ -82,5 +82,3 @@ def _clause_end(verb: Verb) -> int:
         if verbs == 2 or verb.words.words[at] in ",;:–—":
             return verb.words.spans[at].start
     return verb.end
-
-

@@ -232,9 +232,16 @@ class _Made:
         if found.speaker is not None:
             actor = self._actor_of(found)
             country = _country(actor.side) if actor is not None and actor.id.startswith("gov:") else ""
-            return f"{found.speaker} {country}".rstrip()
+            return f"{self._in_the_middle(found.speaker, found.source)} {country}".rstrip()
         words = found.source.of(self._text) if found.source is not None else ""
-        return words if words and words.lower() not in PRONOUNS else None
+        return self._in_the_middle(words, found.source) if words.lower() not in PRONOUNS | {""} else None
+
+    def _in_the_middle(self, words: str, source: Span | None) -> str:
+        """A speaker as inside a sentence: without a capital of the source that makes no name."""
+        first = next(iter(self._tokens.within([source])), None) if source is not None else None
+        if first is None or first.name is not None or not words.startswith(first.word):
+            return words
+        return f"{words[0].lower()}{words[1:]}"
 
     def _is_against_itself(self, found: Attribution, said: Proposition) -> bool:
         """Whether it is the speaker, or its side, that acts in what it admits, and nobody else named."""

@@ -49,6 +49,7 @@ _ROLE_APPOSED = re.compile(
     r"(?:an?|the|his|her|its|their|head|chief|director|president|deputy|former|chair\w*)\b[^,]*"
 )
 _OWNED = re.compile(r"['’]s? ")
+_OPENS_MORE = listed("a an the")
 _OBJECTS = listed("him her them us me")
 _RELATIVES = ("who", "which")
 _DAY_BEFORE = re.compile(
@@ -159,7 +160,9 @@ def _apposed(words: Words, end: int, floor: int) -> Span | None:
 
 def _apposes(words: Words, head: Span, comma: int, end: int) -> bool:
     opens = _OPENS_APPOSITION.match(words.text, words.spans[comma + 1].start) is not None
-    common = words.lower[words.at(head.start)] in DETERMINERS | QUANTITIES or _OWNED.search(head.of(words.text))
+    common = words.lower[words.at(head.start)] in DETERMINERS | QUANTITIES or _OWNED.search(
+        head.of(words.text)
+    )
     if common and _are_names(words, comma + 1, end):
         return True
     return opens or _is_name(words, comma + 1, end) or _is_name(words, words.at(head.start), comma)
@@ -303,9 +306,22 @@ def _with_apposition(words: Words, start: int, end: int, fronted: bool) -> tuple
         close += 1
     named = words.words[start].islower() and close - after > 1 and _is_name(words, after, close)
     opens = _OPENS_APPOSITION.match(words.text, words.spans[after].start) is not None
-    short = close - after <= SOURCE_MAX_WORDS and words.lower[after] not in ("in", "on", "at", "during")
+    last = close >= len(words.words) or words.words[close] in ".?!"
+    short = close - after <= (_APPOSED_MAX_WORDS if last and not fronted else SOURCE_MAX_WORDS)
+    short = short and words.lower[after] not in ("in", "on", "at", "during")
     if (named and not fronted) or (opens and short and (not fronted or _is_role(words, after, close))):
-        return words.span(start, close), close
+        return _with_more(words, start, close, fronted)
+    return words.span(start, end), end
+
+
+def _with_more(words: Words, start: int, end: int, fronted: bool) -> tuple[Span, int]:
+    """A second apposition, too, if it closes the sentence ("said X, head of Y, a former judge.")."""
+    after = end + 1
+    if fronted or after >= len(words.words) or words.words[end] != ",":
+        return words.span(start, end), end
+    rest = words.words[after:]
+    if rest[-1] in ".?!" and words.lower[after] in _OPENS_MORE and BREAKS.isdisjoint(rest):
+        return words.span(start, len(words.words) - 1), len(words.words) - 1
     return words.span(start, end), end
 
 

@@ -10,7 +10,7 @@ from bot.claims.days import When, when
 from bot.claims.doers import SELF, Deed, core, deed, has_verb, keys
 from bot.claims.grammar import DETERMINERS
 from bot.claims.quantities import Quantity, is_number, quantities
-from bot.claims.relations import relations
+from bot.claims.relations import WHO, kinds, relations, who
 from bot.claims.tokens import Token, Tokens, is_past, phrase
 from bot.news.claim import Proposition
 from bot.news.span import Span
@@ -136,8 +136,10 @@ def _marks(tokens: Sequence[Token], done: Deed, counted: Sequence[Quantity]) -> 
 
     A rate raised to 5 per cent is not one raised by 5 per cent.
     """
-    marks = {f"{DONE_TO}{key}" for key in done.patients}.union(relations(tokens, _head))
+    marks = {f"{DONE_TO}{key}" for key in done.patients}.union(relations(tokens, _head), kinds(tokens))
     for each in counted:
+        if not each.unit and (counts := who(_head(tokens, each.end))):
+            marks.add(f"{WHO}{counts} #{each.value}")
         before = tokens[each.lead - 1].lower if each.lead else ""
         if before in _STEPS:
             marks.add(f"{before} #{each.value}")
@@ -224,7 +226,9 @@ def _counts(tokens: Sequence[Token], lower: Sequence[str], quantity: Quantity) -
         return True
     head = _head(tokens, quantity.end)
     numbered = bool(following) and (is_number(following[0]) or following[0][0].isdigit())
-    return head is not None and not numbered and not is_past(head.lower)
+    if head is None:
+        return quantity.value != "1th" and not numbered
+    return not numbered and not is_past(head.lower)
 
 
 def _counted(tokens: Sequence[Token], quantity: Quantity, words: Collection[str]) -> str:

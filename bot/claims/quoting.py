@@ -1,4 +1,4 @@
-"""Quotations whose speaker no cue of the lexicon names: by a colon, by the clause beside them, by a signature."""
+"""Quotations whose speaker no cue names: by a colon, by the clause beside them, by a signature."""
 
 import re
 
@@ -31,11 +31,10 @@ _NO_SPEAKER = re.compile(
 """What stands before a colon without speaking."""
 _OPENERS = ("“", '"', "‘", "'", "«", "„")
 _COLON = re.compile(r":(?=\s*$|\s{1,2}(?:[“\"«]|''))")
-_TAG = re.compile(
-    r"(?:[“\"](?P<said>[^“”\"]+[,?!.])[”\"]|''(?P<old>[^']+(?:'[^']+)*[,?!.])'')\s+(?=\w)"
-)
+_TAG = re.compile(r"(?:[“\"](?P<said>[^“”\"]+[,?!.])[”\"]|''(?P<old>[^']+(?:'[^']+)*[,?!.])'')\s+(?=\w)")
 _SIGNED = re.compile(
-    r"\s*(?P<dash>[–—―]|--?)\s?(?P<name>[A-Z][\w.'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.'’-]+){0,4})(?P<more>,[^.“”\"\n]{2,80})?\.?\s*$"
+    r"\s*(?P<dash>[–—―]|--?)\s?(?P<name>[A-Z][\w.'’-]+(?: (?:[a-z]{2,3} )?[A-Z][\w.'’-]+){0,4})"
+    r"(?:,[^.“”\"\n]{2,80})?\.?\s*$"
 )
 _TAG_WORDS = 9
 """Words after a quotation among which the verb must be that tells who said it."""

@@ -57,12 +57,15 @@ _MEASURES = listed(
 )
 """What shows or finds something without being anybody."""
 _IN_WORDS = re.compile(
-    r"\b(?:for|over) (?:\w+ly )?(?:his|her|their|its|the|\w+ing)\b|\b(?:record|plan|polic(?:y|ies)|decision|comment"
-    r"|remark|idea|deal|bill|law|press|media|critic|rival|opponent|proposal|statement|speech|view|stance"
+    r"\b(?:for|over) (?:\w+ly )?(?:his|her|their|its|\w+ing)\b|\b(?:record|plan|polic(?:y|ies)|decision"
+    r"|comment|remark|idea|deal|bill|law|press|media|critic|rival|opponent|proposal|statement|speech|view|stance"
     r"|position|argument|concern|vision|agenda|terms|case|claim)s?\b|^(?:him|her|them) as\b"
 )
 """What is attacked in words rather than with arms."""
-_DEEDS = listed("attack blast lay_out challenge")
+_DEEDS = listed("attack blast lay_out challenge push_back line_up_behind draw_attention_to detail") | {
+    "took aim at",
+    "takes aim at",
+}
 """Verbs of speech that are verbs of force, or of work, as well."""
 _MAKERS = re.compile(
     r"\b(?:videos?|footage|images?|clips?|photos?|photographs|recordings?|statements?|posts?) (?:from|by|of) "

@@ -6,10 +6,10 @@ tells apart two claims that are made of the same words.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.claims.concepts import FORCE, concept
+from bot.claims.concepts import CASUALTIES, FORCE, concept
 from bot.claims.grammar import BARE, PREPOSITIONS, PRONOUNS, QUANTITIES, SUBORDINATE, listed
 from bot.claims.quantities import is_number
-from bot.claims.tokens import Token
+from bot.claims.tokens import Token, is_past
 
 FROM = "from "
 """Where somebody or something comes from."""
@@ -66,6 +66,7 @@ _SETTLEMENTS = listed(
     "number group series hundreds thousands dozens millions member members people man woman part side"
 )
 _WHOLES = listed("the them those these whom which us")
+_LOCAL = listed("town city district area part parts side quarter region province coast street")
 _PARTS = listed("half third quarter most some many several part")
 _IFS = listed("if unless whether")
 _NO_VERBS = (
@@ -84,6 +85,13 @@ _TIED = listed("due according close next thanks prior owing up opposed compared 
 _NO_VERB_ENDINGS = ("ed", "ing", "ly", "ion", "ment", "ity")
 
 _RELATING = {"another", "of", "'s", "’s", "'", "’", "out"}.union(_RELATIONS, _IFS, _DAY_PARTS)
+
+KIND = "kind:"
+"""What kind of thing is meant: "kind:regional court"."""
+WHO = "who:"
+"""Who is counted, by the figure: "who:civilian #7"."""
+_CIVILIANS = listed("resident residents inhabitant inhabitants civilian civilians citizen citizens")
+_ANYBODY = listed("people person persons individual individuals victim victims others other more")
 
 Head = Callable[[Sequence[Token], int], Token | None]
 
@@ -165,15 +173,55 @@ def _is_infinitive(tokens: Sequence[Token], at: int) -> bool:
     return not plural and not verb.lower.endswith(_NO_VERB_ENDINGS)
 
 
+def kinds(tokens: Sequence[Token]) -> Iterator[str]:
+    """Of each noun, the words right before it, small ones too ("the left bank", "a regional court")."""
+    for at, token in enumerate(tokens[1:], 1):
+        if token.content or token.lower in _LOCAL:
+            before = at - 1
+            while before >= 0 and _describes(tokens[before]):
+                yield f"{KIND}{tokens[before].lower} {concept(token.lower)}"
+                before -= 1
+
+
+def _describes(token: Token) -> bool:
+    lower = token.lower
+    return (
+        token.name is None
+        and lower.isalpha()
+        and not token.breaks_phrase
+        and not token.title
+        and lower not in _NO_VERBS
+        and (lower == "left" or not is_past(lower))
+        and not is_number(lower)
+    )
+
+
+def who(head: Token | None) -> str | None:
+    """Who is counted, if that tells anything: all words for civilians are one."""
+    if head is None or head.lower in _ANYBODY or concept(head.lower) in CASUALTIES:
+        return None
+    return "civilian" if head.lower in _CIVILIANS else concept(head.lower)
+
+
 def contrary(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sets of words set the same thing against each other: "into" against "out of"."""
+    """Whether two sets of words set the same thing against each other: "into" against "out of".
+
+    So do two kinds of one thing, and two sorts of people in one figure.
+    """
     left, right = _by_thing(one), _by_thing(other)
     for thing in left.keys() & right.keys():
         for group in CONTRARIES:
             mine, theirs = left[thing].intersection(group), right[thing].intersection(group)
             if mine and theirs and mine.isdisjoint(theirs):
                 return True
+        if any(_differ(left[thing], right[thing], prefix) for prefix in (KIND, WHO)):
+            return True
     return False
+
+
+def _differ(one: set[str], other: set[str], prefix: str) -> bool:
+    mine, theirs = ({word for word in each if word.startswith(prefix)} for each in (one, other))
+    return not (mine <= theirs or theirs <= mine)
 
 
 def _by_thing(words: frozenset[str]) -> dict[str, set[str]]:

@@ -89,10 +89,8 @@ def demo_page(folder: Path, port: int, targets: list[str]) -> Iterator[LocalSlac
 def _started(slack: LocalSlack, port: int) -> LocalSlack:
     try:
         return slack.start()
-    except OSError as error:
-        sentence = (
-            f"Port {port} of this computer cannot be used ({error.strerror}); name another with --port."
-        )
+    except OSError:
+        sentence = f"Port {port} cannot be used: it is taken, or not allowed; name another with --port."
         raise ConfigError(sentence, subject="--port") from None
 
 
@@ -109,7 +107,7 @@ def _settings(slack: LocalSlack) -> dict[str, Any]:
 
 def _furnish(slack: LocalSlack) -> tuple[User, Channel]:
     """People, channels, a briefing that was shared, and a question that was answered."""
-    reader, ada = slack.add_user("you"), slack.add_user("ada")
+    reader, ada = slack.add_user("you", admin=True), slack.add_user("ada")
     reader.tz = ada.tz = _zone()
     news = slack.add_channel("news", [reader, ada])
     slack.add_channel("random", [reader, ada])

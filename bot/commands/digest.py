@@ -21,12 +21,13 @@ def digest(
     topic: Annotated[str | None, typer.Option(help="Only claims with these words.")] = None,
     since: Annotated[str, typer.Option(metavar="24h", help="From when on.")] = _DAY,
     as_of: AsOf = None,
-    everything: Annotated[bool, typer.Option("--all", help="Show every statement.")] = False,
+    everything: Annotated[bool, typer.Option("--all", help="Show every statement of every story.")] = False,
     database: Database = None,
     as_json: Json = False,
 ) -> None:
     """Print the news of a stretch of time, with what is confirmed kept apart from what is claimed."""
     from bot.app import open_app
+    from bot.digest.make import MOST_STORIES
     from bot.news import wire
     from bot.search.dates import since as window
     from bot.terminal import digest as terminal
@@ -35,7 +36,8 @@ def digest(
         place = parts.gazetteer.resolve(region) if region else None
         parts.catch_up()
         until = moment(as_of, "--as-of") or datetime.now(UTC)
-        made = parts.digests.make(window(since, until), until, place, topic)
+        most = None if everything else MOST_STORIES
+        made = parts.digests.make(window(since, until), until, place, topic, most=most)
     if as_json:
         typer.echo(json.dumps(wire.digest(made), ensure_ascii=False))
     else:

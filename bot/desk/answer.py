@@ -128,6 +128,7 @@ class Desk:
         question = read_ledger_question(asked.text, asked.moment)
         if self.ledger is None or question is None:
             return None
+        question = replace(question, since=question.since or asked.since)
         query = _query(asked, question.sought, self.outlets)
         if question.wanted is Wanted.CHANGES:  # an old article may have been corrected since then
             query = replace(query, since=None, until=None, focus=None)
@@ -145,7 +146,7 @@ class Desk:
     def _told(self, asked: Asked, question: LedgerQuestion, stories: Sequence[Heard], ledger: Ledger) -> Told:
         if question.wanted is not Wanted.CHANGES:
             return told(question, stories, ledger.regions, asked.region)
-        since = question.since or asked.since or asked.moment - LOOK_BACK
+        since = question.since or asked.moment - LOOK_BACK
         before = tuple(ledger.hear([heard.story for heard in stories], since))
         return changed(question, stories, before, since, ledger.regions, asked.region)
 

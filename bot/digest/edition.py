@@ -61,11 +61,13 @@ def edition(
     window: Window,
     *,
     failing_feeds: Sequence[str] = (),
+    left_out: int = 0,
     older: Callable[[], Older | None] = lambda: None,
 ) -> Digest:
     """The digest of some stories, the heaviest first; those without news are left out.
 
-    `older` is asked for a story from before only when none is left.
+    `left_out` counts the stories that were not given; `older` is asked for a story from before only when
+    none is left.
     """
     made = [found for told in stories if (found := _story(told, window)) is not None]
     made.sort(key=lambda each: (-each.weight, each.story.story_id))
@@ -80,6 +82,7 @@ def edition(
         articles=len(articles),
         stories=tuple(each.story for each in made),
         failing_feeds=tuple(failing_feeds),
+        left_out=left_out,
         older=None if made else older(),
     )
 

@@ -1,12 +1,12 @@
 """Making a digest: the stories of a window from the ledger, the claims about a place and a topic."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.claims.gazetteer import Gazetteer
 from bot.claims.judgement import Judgement
-from bot.claims.ledger import Ledger
+from bot.claims.ledger import Heard, Ledger
 from bot.digest.edition import Told, Window, edition, named
 from bot.news.claim import Occurrence
 from bot.news.digest import Digest, Older
@@ -14,9 +14,12 @@ from bot.news.region import Region
 from bot.search.words import stems
 from bot.store.engine import Store
 
+MOST_STORIES = 40
+"""Stories of a digest, unless all are asked for: those with the most news. Judging one takes a while."""
 LOOK_BACK = timedelta(days=90)
-"""How far back a story is looked for to name in an empty digest, and how many of them are looked at."""
+"""How far back a story is looked for that an empty digest can name."""
 OLDER_MAX = 100
+"""How many stories are looked at for that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,12 @@ class Digests:
         region: Region | None = None,
         topic: str | None = None,
         team_id: str | None = None,
+        most: int | None = MOST_STORIES,
     ) -> Digest:
-        """What became known from `since` until `until`, of one region and topic or of all."""
+        """What became known from `since` until `until`, of one region and topic or of all.
+
+        At most `most` stories are told; the others are counted.
+        """
         window = Window(
             since,
             until,
@@ -45,18 +52,31 @@ class Digests:
             region=region.name if region else None,
             topic=topic,
         )
+        heard = self._heard(window, team_id)
         return edition(
-            self._told(since, until, team_id),
+            self._told(heard[:most], since),
             window,
             failing_feeds=self.store.feeds.failing(),
+            left_out=len(heard[most:]) if most is not None else 0,
             older=lambda: self._older(window, team_id),
         )
 
-    def _told(self, since: datetime, until: datetime, team_id: str | None) -> Iterator[Told]:
-        stories = self.ledger.stories(since, until, team_id)
-        before = {heard.story.id: heard.judged for heard in self.ledger.hear(stories, since)}
-        for heard in self.ledger.hear(stories, until):
-            yield Told(heard, before.get(heard.story.id, Judgement()))
+    def _heard(self, window: Window, team_id: str | None) -> list[Heard]:
+        """The stories that can have something about the region, those with the most new articles first."""
+        stories = self.ledger.stories(window.since, window.until, team_id)
+        found = [
+            heard
+            for heard in self.ledger.hear(stories, window.until)
+            if any(window.about(one) for one in heard.docket.occurrences)
+        ]
+        return sorted(found, key=lambda heard: -_news(heard, window.since))
+
+    def _told(self, heard: Sequence[Heard], since: datetime) -> Iterator[Told]:
+        before = {
+            each.story.id: each.judged for each in self.ledger.hear((one.story for one in heard), since)
+        }
+        for each in heard:
+            yield Told(each, before.get(each.story.id, Judgement()))
 
     def _older(self, window: Window, team_id: str | None) -> Older | None:
         """The newest story from before the window, of the same region and topic."""
@@ -76,6 +96,11 @@ class Digests:
         if region is None:
             return lambda _: True
         return lambda one: any(self.gazetteer.contains(region.id, place) for place in one.proposition.places)
+
+
+def _news(heard: Heard, since: datetime) -> int:
+    """How many articles of a story are new, or were edited."""
+    return len({article_id for (article_id, _), at in heard.docket.moments.items() if at >= since})
 
 
 def _on_topic(topic: str | None) -> Callable[[str], bool]:

@@ -72,7 +72,8 @@ class Actor:
 class Proposition:
     """What is said, in a form that can be compared.
 
-    `words` are stems of content words; `numbers` normalised quantities with what they count
+    `words` are stems of content words, and marks with a space in them of how these hang together ("from
+    brennick", "part of"); `numbers` normalised quantities with what they count
     ("8 injured", bounds as ">=8"); `names` casefolded proper names; `negated` whether it says that
     something is not so; `day` when it is said to have happened; `places` the region ids it is about.
     `agents` are the names and stems of who does it; `period` is a coarser time than a day: "2024-02",

@@ -43,7 +43,8 @@ class Older:
 class Digest:
     """The stories of a stretch of time; `outlets` and `articles` count what it rests on.
 
-    `older` is the newest story from before, where there is none of this time.
+    `left_out` counts the stories with less news that it leaves out; `older` is the newest story from before,
+    where there is none of this time.
     """
 
     region: str | None
@@ -56,4 +57,5 @@ class Digest:
     stories: tuple[Story, ...] = ()
     failing_feeds: tuple[str, ...] = ()
     older: Older | None = None
+    left_out: int = 0
     usage: Usage = field(default_factory=Usage)

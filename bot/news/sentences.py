@@ -33,10 +33,6 @@ _TITLE_END = re.compile(
     r"(?:^|[\s(\"“‘])(?:Mr|Mrs|Ms|Dr|Gov|Gen|Sen|Sens|Rep|Reps|Lt|Col|Maj|Capt|Cmdr|Sgt|Cpl|Adm|Prof|Rev|Hon|Msgr|"
     r"Fr|Pres|St|Ft|Mt|vs|cf|approx|Brig|Supt|Insp|Const)\.\s*$"
 )
-_NO_STOP = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Dr|Gov|Gen|Sen|Sens|Rep|Reps|Lt|Col|Maj|Capt|Cmdr|Sgt|Cpl|Adm|Prof|Rev|Hon|St|vs)\.(?=\s+[\w“\"])|(?<=\w)\.(?=[a-z\d])|(?<=\b[A-Z])\.(?=[A-Z]\b)"
-)
-"""Stops that end no sentence, whatever stands around them."""
 _NUMBER_ABBREVIATION = re.compile(r"\b(?:[Nn]os?|[Ff]ig|pp?|[Vv]ol|[Cc]h|[Aa]rt)\.\s*$")
 _ASKED = re.compile(rf"[?!][{re.escape(_CLOSERS)}]+$")
 _TAG_NAME = r"[^\W\d_a-z][\w'’-]*\.?(?: (?:[^\W\d_a-z][\w'’-]*\.?|de|van|von|of|the)){0,4}"
@@ -133,7 +129,7 @@ def _cuts(part: str) -> set[int]:
     cuts.update(found.end() for found in _WIDE_STOP.finditer(part))
     for start, end in zip([0, *plain], [*plain, len(part)], strict=True):
         piece = part[start:end]
-        if _INNER_STOP.search(piece) and _INNER_STOP.search(_NO_STOP.sub("", piece)):
+        if _INNER_STOP.search(piece):
             cuts.update(start + cut for cut in _syntok_starts(piece))
     return cuts
 

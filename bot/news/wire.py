@@ -120,6 +120,7 @@ def digest(made: Digest) -> Record:
         "outlets": made.outlets,
         "articles": made.articles,
         "stories": [story(each) for each in made.stories],
+        "left_out": made.left_out,
         "failing_feeds": list(made.failing_feeds),
         "usage": usage(made.usage),
     }

@@ -1,10 +1,11 @@
-"""What goes on beside the answers: reading what was stored meanwhile, and forgetting old jobs."""
+"""What goes on beside the answers: reading what was stored meanwhile, the clock, and forgetting old jobs."""
 
 import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.digest.clock import KIND, tick
 from bot.errors import CopydeskError
 from bot.slack.parts import Parts
 
@@ -14,31 +15,58 @@ KEPT = timedelta(days=7)
 _log = logging.getLogger(__name__)
 
 
-class CatchingUp:
-    """Does due work in a thread of its own, every few seconds."""
+class Background:
+    """Does each of these in a thread of its own, every few seconds."""
 
-    def __init__(self, parts: Parts, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        clock: Callable[[], datetime],
+        wake: Callable[[str], None],
+        caught_up: threading.Event,
+    ) -> None:
         self._parts = parts
         self._clock = clock
+        self._wake = wake
+        self._caught_up = caught_up
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._go_on, name="catching-up", daemon=True)
+        settings = parts.settings
+        self._threads = [
+            self._thread("catching-up", self._catch_up, settings.catch_up_s),
+            self._thread("clock", self._tick, settings.clock_s),
+        ]
 
     def start(self) -> None:
         """Begin."""
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """End after what is under way; each step of it is a transaction, so the rest is done later."""
         self._stopping.set()
-        self._thread.join()
+        for thread in self._threads:
+            thread.join()
 
-    def _go_on(self) -> None:
+    def _thread(self, name: str, do: Callable[[], None], every_s: float) -> threading.Thread:
+        return threading.Thread(target=self._go_on, args=(name, do, every_s), name=name, daemon=True)
+
+    def _go_on(self, name: str, do: Callable[[], None], every_s: float) -> None:
         while not self._stopping.is_set():
             try:
-                self._parts.catch_up()
-                self._parts.store.jobs.purge_done(self._clock() - KEPT)
+                do()
             except CopydeskError as error:
-                _log.error("What was stored could not be read yet: %s", error)
+                _log.error("%s: not done, and tried again: %s", name, error)
             except Exception:
-                _log.exception("What was stored could not be read yet.")
-            self._stopping.wait(self._parts.settings.catch_up_s)
+                _log.exception("%s: not done, and tried again.", name)
+            self._stopping.wait(every_s)
+
+    def _catch_up(self) -> None:
+        try:
+            self._parts.catch_up()
+        finally:
+            self._caught_up.set()
+        self._parts.store.jobs.purge_done(self._clock() - KEPT)
+
+    def _tick(self) -> None:
+        if tick(self._parts.store.subscriptions, self._clock()):
+            self._wake(KIND)

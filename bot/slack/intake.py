@@ -1,8 +1,9 @@
-"""What is stored of a thing that Slack sends: a job whose key is the same whenever the same thing comes again."""
+"""What is stored of a thing that Slack sends: a job, with the same key whenever that thing comes again."""
 
 from datetime import datetime
 
 from bot.slack.bodies import Body, place_of
+from bot.slack.ids import SHARE
 from bot.store.jobs import NewJob
 
 _NOT_KEPT = ("token", "authorizations", "event_context", "api_app_id")
@@ -18,13 +19,19 @@ def stored(kind: str, body: Body, now: datetime) -> NewJob:
     payload = {"body": {name: value for name, value in body.items() if name not in _NOT_KEPT}}
     event = body.get("event")
     if event is None:
-        return NewJob(kind, payload, f"{kind}:{_moment(body)}", None, now)
+        return NewJob(kind, payload, f"{kind}:{_moment(body)}", _line(body), now)
     place = place_of(body)
     if place.ts is None or event["type"] not in _MESSAGES:
         return NewJob(kind, payload, f"{kind}:{body.get('event_id')}", None, now)
     message = f"{place.team_id}:{place.channel}:{place.ts}"
     thread = f"{place.team_id}:{place.channel}:{place.thread.ts}"
     return NewJob(kind, payload, f"{kind}:{message}", thread, now)
+
+
+def _line(body: Body) -> str | None:
+    """One person's sharing goes step by step, so that a button pressed twice shares once."""
+    shares = any(action["action_id"] == SHARE for action in body.get("actions", ()))
+    return f"share:{body['user']['id']}" if shares else None
 
 
 def _moment(body: Body) -> str:

@@ -12,8 +12,8 @@ from slack_bolt import Ack, App, BoltContext
 from bot.slack.bodies import Body, concerns_bot, is_talk
 from bot.slack.intake import stored
 from bot.slack.metrics import Metrics
-from bot.slack.surface import Button, Command, Door, Event, Form, Shortcut, Surface
 from bot.slack.storing import Storing
+from bot.slack.surface import Button, Command, Door, Event, Form, Shortcut, Surface
 from bot.store.conversations import Conversations
 
 Clock = Callable[[], datetime]

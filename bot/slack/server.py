@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from bot.errors import ConfigError, CopydeskError
 from bot.slack.app import bolt_app, who_am_i
-from bot.slack.background import CatchingUp
+from bot.slack.background import Background
 from bot.slack.connect import web_client
 from bot.slack.gateway import Gateway, HttpGateway, SocketGateway
 from bot.slack.listeners import Listeners
@@ -55,7 +55,7 @@ class Server:
         self._gateway: Gateway = (
             SocketGateway(bolt, by_socket.get_secret_value()) if by_socket else HttpGateway(bolt)
         )
-        self._background = CatchingUp(parts, clock)
+        self._background = Background(parts, clock, self._workers.wake, self._workers.ready)
         self.web = Web(
             settings.host,
             settings.port,
@@ -101,6 +101,8 @@ class Server:
             found.append("not connected to Slack")
         if not self._workers.alive:
             found.append("a worker has ended")
+        if not self._workers.ready.is_set():
+            found.append("what is stored is still being read")
         with suppress(CopydeskError):
             self._jobs.counts()
             return found

@@ -34,7 +34,7 @@ class Storing:
         self._thread.join()
 
     def put(self, job: NewJob) -> bool:
-        """Returns when the job is stored; false when it was there already. Raises: StoreError, TimeoutError."""
+        """Returns when the job is stored; false when it was there. Raises: StoreError, TimeoutError."""
         stored: Future[bool] = Future()
         self._queue.put((job, stored))
         return stored.result(_LONGEST_S)

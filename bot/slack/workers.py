@@ -50,6 +50,8 @@ class Workers:
         self._metrics = metrics
         self._lease_s = app.settings.lease_s
         self._lanes = {False: threading.Condition(), True: threading.Condition()}
+        self.ready = threading.Event()
+        """Set once what is stored can be found: no answer is made before."""
         self._stopping = threading.Event()
         self._held: dict[int, Job] = {}
         self._threads: list[threading.Thread] = []
@@ -99,6 +101,8 @@ class Workers:
 
     def _work(self, worker: str, quick: bool) -> None:
         kinds = [kind for kind, surface in self._surfaces.items() if surface.quick is quick]
+        while not (quick or self._stopping.is_set() or self.ready.wait(_IDLE_S)):
+            pass
         while not self._stopping.is_set():
             job = self._taken(worker, kinds)
             if job is None:

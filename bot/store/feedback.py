@@ -37,11 +37,12 @@ class Feedback:
         self._engine = engine
 
     def keep(self, opinion: Opinion) -> None:
-        """Keep an opinion in place of the one with its key."""
+        """Keep an opinion in place of the one with its key, unless that is newer."""
         row = {name: getattr(opinion, name) for name in Opinion.__slots__}
         with writing(self._engine) as db:
             new = upsert(db, feedback).values(row)
-            db.execute(new.on_conflict_do_update(index_elements=["key"], set_=row))
+            older = feedback.c.at <= new.excluded.at
+            db.execute(new.on_conflict_do_update(index_elements=["key"], set_=row, where=older))
 
     def explain(self, key: str, reason: str) -> None:
         """Add the reason to an opinion."""

@@ -94,12 +94,14 @@ class Jobs:
 
     def put_all(self, new: Sequence[NewJob]) -> set[str]:
         """Store many jobs in one transaction, in their order; gives the keys of those that were not there."""
-        distinct = list({each.key: each for each in reversed(new)}.values())[::-1]
+        first: dict[str, NewJob] = {}
+        for each in new:
+            first.setdefault(each.key, each)
         with writing(self._engine) as db:
-            for order_by in sorted({each.order_by for each in distinct if each.order_by is not None}):
+            for order_by in sorted({each.order_by for each in new if each.order_by is not None}):
                 _in_turn(db, order_by)
             rows = upsert(db, jobs).on_conflict_do_nothing(index_elements=["key"]).returning(jobs.c.key)
-            return set(db.execute(rows, [_row(each) for each in distinct]).scalars())
+            return set(db.execute(rows, [_row(each) for each in first.values()]).scalars())
 
     def take(
         self, worker: str, now: datetime, lease_s: float, kinds: Sequence[str] | None = None

@@ -22,6 +22,11 @@ def digest(made: Digest, everything: bool = False) -> str:
     blocks += ["\n".join(_Page(story, made, everything).lines()) for story in made.stories]
     if not made.stories:
         blocks.append(wrapped(_nothing(made)))
+    if made.left_out:
+        more = shown.counted(made.left_out, "more story", "more stories")
+        blocks.append(
+            wrapped(f"({more}, with less news: --all shows them, --region and --topic narrow them)")
+        )
     blocks += [wrapped(f"This feed could not be read: {feed}") for feed in made.failing_feeds]
     return "\n\n".join(blocks) + "\n"
 

@@ -1,6 +1,7 @@
 """Hand-labelled pairs of occurrences: the same claim in other words, and look-alikes.
 
-The floors hold for the pairs that the rules were tuned on and for those held back alike. In a pair, square
+The floors hold for the pairs that the rules were tuned on and for those held back alike, whose errors nobody
+who changed the rules has read. In a pair, square
 brackets mark the words that are meant where a text says several things.
 """
 
@@ -20,7 +21,7 @@ from tests.unit.claims.recorded import recorded
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
 
-PAIRS_SHA256 = "73975e8f604efafe68f210800b8666b95d06a68a3d50b067024f2857b25a73ec"
+PAIRS_SHA256 = "bf05d408cf32caa2991546e76f9ce46edcbe1a14f6165234caec30f09609577d"
 LEAST_PRECISION = 0.98
 LEAST_RECALL = 0.5
 _MARKED = re.compile(r"\[(.*?)\]")

@@ -99,6 +99,11 @@ def user(user_id: str) -> Element:
     return {"type": "user", "user_id": user_id}
 
 
+def channel(channel_id: str) -> Element:
+    """A channel, named in rich text."""
+    return {"type": "channel", "channel_id": channel_id}
+
+
 def button(said: str, action_id: str, value: str) -> Element:
     """A button; its value holds ids only."""
     return {"type": "button", "text": plain_text(said, _BUTTON), "action_id": action_id, "value": value}

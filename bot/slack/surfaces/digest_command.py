@@ -26,6 +26,7 @@ _HELP = (
     "/digest {region} weekdays 7:30 Europe/Kyiv · mondays 9am, every 6 hours and the like work too",
     "/digest “words” in {region} daily 8:00 · about a topic; without a region or words about everything",
     "/digest #channel {region} daily 8:00 · in another channel that you and I are in",
+    "/digest me {region} daily 8:00 · for you alone, in our direct message",
     "Add short for the three main stories, silent for no message when nothing is new.",
     "/digest preview {region} daily 8:00 · what this would have brought last, for you alone",
     "/digest list · what comes here, with numbers",
@@ -39,6 +40,7 @@ _NONE = "There is no digest {number} here; /digest list shows what there is."
 _NOTHING = "No digest comes here yet. Order one, as in: /digest {region} daily 08:00"
 _NOT_IN = "I am not in #{name}. Invite me there with /invite, and order the digest again."
 _NOT_MEMBER = "Only members of a channel may change which digests come there; join it first."
+_ASK = "Ask in the thread of this digest, and mention me; or use /ask for an answer that only you see."
 _CLOSED = "I can't see who is in that channel. Invite me there with /invite, and try again."
 
 
@@ -69,6 +71,11 @@ def settings(task: Task) -> None:
         f"/digest pause {found.id}, resume {found.id}, now {found.id}, delete {found.id}",
     ]
     task.poster.whisper(task.job, task.place, [listing("This digest", lines)])
+
+
+def ask_about(task: Task) -> None:
+    """Say, to the one who pressed the button, how to ask about a digest."""
+    task.tell(_ASK)
 
 
 def _help(task: Task, _: str) -> None:
@@ -187,7 +194,10 @@ def _named(task: Task, verb: str, text: str) -> tuple[Subscription, str]:
 
 
 def _target(task: Task, text: str) -> tuple[str, str]:
-    """The channel that some words name, else the one they were written in; and the other words."""
+    """The channel that some words name (“me”: the direct message), else their own; and the other words."""
+    if text.casefold().split()[:1] == ["me"]:
+        opened = task.poster.call(task.poster.client.conversations_open, users=task.place.user_id)
+        return str(opened["channel"]["id"]), text[2:].strip()
     found = _CHANNEL.search(text)
     if found is None:
         return task.place.channel, text
@@ -229,8 +239,6 @@ def _checked(task: Task, channel: str) -> bool:
 
 
 def _checked_member(task: Task, channel: str) -> None:
-    if task.place.direct and channel == task.place.channel:
-        return
     try:
         members = set(_members(task, channel))
     except SlackError as error:
@@ -288,11 +296,12 @@ _VERBS: dict[str, Callable[[Task, str], None]] = {
     "now": _now,
     "delete": _delete,
 }
-_READ = ("channels:read", "groups:read", "im:read", "mpim:read", "users:read")
+_READ = ("im:write", "channels:read", "groups:read", "im:read", "mpim:read", "users:read")
 DIGEST = Surface(
     "digest_command",
     command,
     (Command("/digest", "Digests on a schedule in this channel", "REGION daily 08:00 | list | preview …"),),
     _READ,
 )
+ABOUT = Surface("digest_about", ask_about, (Button(ids.ASK_ABOUT),), ("users:read",))
 SETTINGS = Surface("digest_settings", settings, (Button(ids.SETTINGS),), ("users:read",))

@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 from bot.digest import clock
 from bot.digest.deliver import Ready
 from bot.errors import ConfigError, SlackError
-from bot.news import shown
 from bot.news.subscription import Subscription
-from bot.slack.blocks import Message, digest, notice
+from bot.slack.blocks import Message, digest
+from bot.slack.render.editions import nothing_new, paused
 from bot.slack.surface import Surface
 from bot.slack.task import Task
 from bot.store.jobs import NewJob
@@ -26,10 +26,6 @@ _CLOSED = {
     "restricted_action_read_only_channel": "I may not post there",
 }
 """Slack's reasons that do not pass by themselves."""
-_TOLD = (
-    "The digest about {about} ({schedule}) for <#{channel}> is paused: {why}. When that is put right, go on with "
-    "/digest resume {number}."
-)
 
 
 def deliver(task: Task) -> None:
@@ -58,35 +54,16 @@ def tell_paused(task: Task) -> None:
     if subscription is None:
         return
     opened = task.poster.call(task.poster.client.conversations_open, users=subscription.owner)
-    text = _TOLD.format(
-        about=subscription.order.about,
-        schedule=subscription.order.schedule,
-        channel=subscription.channel,
-        why=task.job.payload["why"],
-        number=subscription.id,
-    )
     place = replace(task.place, channel=str(opened["channel"]["id"]))
-    task.poster.post(task.job, place, [notice(text)])
+    task.poster.post(task.job, place, [paused(subscription, task.job.payload["why"])])
 
 
 def rendered(ready: Ready, now: datetime, *, value: str = "", key: str = "") -> Sequence[Message]:
     """An edition as messages: one line where nothing is new; without `value` it has no buttons."""
     zone = ZoneInfo(ready.order.zone)
     if ready.is_empty:
-        return [notice(" ".join([*_nothing_new(ready, now, zone), *ready.notes]))]
+        return [nothing_new(ready, zone=zone, now=now)]
     return digest(ready.made, zone=zone, now=now, value=value, key=key, notes=ready.notes)
-
-
-def _nothing_new(ready: Ready, now: datetime, zone: ZoneInfo) -> list[str]:
-    made = ready.made
-    said = [f"Nothing new about {ready.order.about} since {shown.clock(made.since, now, zone)}."]
-    if made.older is not None:
-        heading = f"“{made.older.heading}”" if made.older.outlet else made.older.heading
-        by = f"{made.older.outlet}, " if made.older.outlet else ""
-        said.append(f"The last was {heading} ({by}{shown.day(made.older.last, now, zone)}).")
-    if made.failing_feeds:
-        said.append(f"Not reached: {', '.join(made.failing_feeds)}.")
-    return said
 
 
 def _subscription(task: Task) -> Subscription | None:

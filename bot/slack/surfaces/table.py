@@ -46,6 +46,7 @@ def surfaces(desk_file: DeskFile) -> Sequence[Surface]:
         agent.LEGACY,
         digest_command.DIGEST,
         digest_command.SETTINGS,
+        digest_command.ABOUT,
         digest_due.DUE,
         digest_due.PAUSED,
     )

@@ -1,6 +1,7 @@
 """Slash commands: answers and digests for one person, shared with the channel by a button."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -141,7 +142,7 @@ def test_a_digest_is_shared_with_its_quotes_in_the_thread(
 
 @pytest.mark.parametrize("lost", [{"status": 500}, {"error": "internal_error", "after": True}])
 def test_a_share_whose_answer_is_lost_stands_once(
-    begin: Begin, slack: LocalSlack, ada: User, news: Channel, lost: dict[str, object]
+    begin: Begin, slack: LocalSlack, ada: User, news: Channel, lost: dict[str, Any]
 ) -> None:
     server = begin()
     [shown] = command(slack, ada, news, "/ask", "what did Duvrin deny?").posts

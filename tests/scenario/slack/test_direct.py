@@ -37,6 +37,7 @@ def test_nothing_is_posted_after_stop(
     begin: Begin, slack: LocalSlack, ada: User, model_server: ModelServer
 ) -> None:
     model_server.timeout()
+    model_server.obey(lambda _: {"answerable": False, "statements": []})
     server = begin(openai_base_url=model_server.base_url, openai_api_key="key")
     pane = slack.dm(ada)
     ts = slack.say(ada, pane, QUESTION)

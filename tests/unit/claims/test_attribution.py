@@ -5,6 +5,7 @@ import pytest
 from bot.claims.attribution import attributions, is_own_voice
 from bot.news.attribution import Attribution
 from bot.news.sentences import split
+from bot.news.span import Span
 
 Row = tuple[str, str | None, str, list[str]]
 
@@ -213,6 +214,8 @@ def test_common_news_english(text: str, expected: list[Row]) -> None:
         ("Mara Ilves said: “We stay. We hold.”", ["“We stay. We hold.”"]),
         ("Mara Ilves said:\n\n“We stay. We hold.”", ["“We stay. We hold.”"]),
         ("“We stay,” Mara Ilves said.\n\n“We hold the town.”", ["“We stay,”", "“We hold the town.”"]),
+        ("Mara Ilves praised the crew. “They held the town.”", ["the crew", "“They held the town.”"]),
+        ("Mara Ilves turned to the crew:\n\n“We hold the town.”", ["“We hold the town.”"]),
     ],
 )
 def test_quoted_speech(text: str, content: list[str]) -> None:
@@ -290,6 +293,27 @@ def test_an_unclear_subject_is_nobody_s() -> None:
         ("Ministers said so.", ["ministers"]),
         ("Nord denied the raid, and on Monday its army said it had left.", ["Nord", None]),
         ("Nine died, Tarn's health minister, Tiit Kask, said.", ["Tiit Kask"]),
+        ("Two other lenders, Marn Mutual and Ost Trust, say they are safe.", ["Marn Mutual and Ost Trust"]),
+        ("The barge’s owner, Marn and Ost Line, said it was sound.", ["Marn and Ost Line"]),
+        (
+            "General Jan Rebane, the commander of the garrison, told Radio Tarn that it held. "
+            "He said that one sergeant was hurt.",
+            ["Jan Rebane"] * 2,
+        ),
+        ("President Ada Kask left. Her office announced a speech.", ["Ada Kask's office"]),
+        ("President Ada Kask will speak in Marn, her office said.", ["Ada Kask's office"]),
+        ("Ost’s coastguard began a search. The coastguard said nobody was lost.", ["Ost's coastguard"]),
+        ("The coastguard said after comparing lists that nobody was lost.", ["the coastguard"]),
+        (
+            "Harbourcheck, The Herald’s verification unit, has viewed two videos. The unit said it waits.",
+            ["Harbourcheck"] * 2,
+        ),
+        (
+            "Rebane’s lawyer, Oda Brand, said it was late. She denied that her client had fled.",
+            ["Oda Brand"] * 2,
+        ),
+        ("Chief Inspector Vera Quill said so. Quill added more.", ["Vera Quill"] * 2),
+        ("Chief Inspector Vera Quill left. Quill said more.", ["Vera Quill"]),
     ],
 )
 def test_speakers_are_resolved_or_left_open(text: str, speakers: list[str | None]) -> None:
@@ -329,6 +353,10 @@ def test_scope(text: str, scope: str | None) -> None:
 def test_a_veto_stands_over_what_is_attributed_before_it_in_its_paragraph(veto: str) -> None:
     text = f"Nord claims a victory.\n\nOst says that it holds Tarn. {veto} Nord says that it waits."
     assert [each.veto for each in read(text) if each.cue.of(text) in ("claims", "says")] == [None, 2, None]
+
+
+def test_a_quotation_behind_a_denial_is_not_what_is_denied() -> None:
+    assert [each.content for each in read("Ost denied the raid. “We stay.”")] == [(Span(11, 19),)]
 
 
 def test_a_party_that_has_not_confirmed_is_no_veto() -> None:

@@ -39,7 +39,10 @@ def rows(text: str) -> list[Row]:
         ("The bill, which Tarn said would fail, passed.", [("assert", "Tarn", "said", ["would fail"])]),
         (
             "Asked whether he would stay, Tarn said, “Of course.”",
-            [("assert", "Tarn", "said", ["“Of course.”"])],
+            [
+                ("comment", None, "Asked", ["whether he would stay"]),
+                ("assert", "Tarn", "said", ["“Of course.”"]),
+            ],
         ),
         (
             "After saying that it was late, Jan Rebane left.",
@@ -58,6 +61,26 @@ def rows(text: str) -> list[Row]:
         ("It appeared on Monday in Tarn.", []),
         ("Ost Denies Firing On Tarn Depot", [("deny", "Ost", "Denies", ["Firing On Tarn Depot"])]),
         ("The plan rejected on Monday was similar.", []),
+        (
+            "It is unclear whether the dam holds.",
+            [("comment", None, "It is unclear", ["whether the dam holds"])],
+        ),
+        ("Ost is worried about the dam.", [("comment", "Ost", "is worried about", ["the dam"])]),
+        ("Ost’s refusal to talk ended it.", [("comment", "Ost", "refusal to", ["talk"])]),
+        (
+            "Kask used the feast to call for calm.",
+            [("comment", "Kask", "call for", ["calm"])],
+        ),
+        (
+            "Kask attacked Lepp for selling the mill.",
+            [("comment", "Kask", "attacked", ["Lepp for selling the mill"])],
+        ),
+        ("Ost attacked Tarn.", []),
+        ("Kask agreed to reopen the mill.", [("announce", "Kask", "agreed to", ["reopen the mill"])]),
+        ("“We stay,” Kask went on.", [("assert", "Kask", "went", ["“We stay,”"])]),
+        ("Kask turned to the crowd: “We stay.”", [("assert", "Kask", "turned", ["“We stay.”"])]),
+        ("“We stay.” — Ada Kask", [("assert", "Ada Kask", "—", ["“We stay.”"])]),
+        ("Ost disputes that.", [("deny", "Ost", "disputes", ["that"])]),
         ("There were biographical disputes over the island.", []),
     ],
 )
@@ -117,6 +140,11 @@ def test_admissions(text: str, admission: bool) -> None:
         ("This article was amended on 3 May.", []),
         ("“We are not afraid of them.”", []),
         ("Ost denied the raid.", []),
+        ("The sides met to discuss the dam.", ["The sides met to discuss the dam"]),
+        ("Ost’s decision to close the mill hurt many.", ["Ost’s decision to close the mill hurt many"]),
+        ("The brigade pushed back the attackers.", ["The brigade pushed back the attackers"]),
+        ("The gunners took aim at a depot.", ["The gunners took aim at a depot"]),
+        ("The council passed a law on water.", ["The council passed a law on water"]),
     ],
 )
 def test_what_an_article_states_itself(text: str, stated: list[str]) -> None:

@@ -37,11 +37,13 @@ class NewsDesk:
         ledger_due(self.store, Recorder(self.gazetteer, self.outlets))
         return found.article_id
 
-    def digest(self, *, region: str | None = None, topic: str | None = None, hours: float = 24) -> Digest:
+    def digest(
+        self, *, region: str | None = None, topic: str | None = None, hours: float = 24, most: int = 40
+    ) -> Digest:
         """The digest at noon."""
         digests = Digests(self.store, Ledger(self.store, self.outlets, self.gazetteer), self.gazetteer)
         place = self.gazetteer.resolve(region) if region else None
-        return digests.make(NOON - timedelta(hours=hours), NOON, place, topic)
+        return digests.make(NOON - timedelta(hours=hours), NOON, place, topic, most=most)
 
 
 def newsdesk(folder: Path) -> NewsDesk:

@@ -95,3 +95,13 @@ def test_a_feed_that_fails_is_named(desk: NewsDesk) -> None:
     desk.store.feeds.add("https://gull.example/feed", None, "The Gull", NOON)
     desk.store.feeds.polled("https://gull.example/feed", NOON, "timed out")
     assert desk.digest().failing_feeds == ("The Gull",)
+
+
+def test_stories_with_less_news_are_counted(desk: NewsDesk) -> None:
+    desk.add("Shells hit a mill in Brennick on Monday. Two people were hurt.", hours=-2)
+    desk.add(FIRE)
+    desk.add(FIRE, POST)
+    made = desk.digest(most=1)
+    assert [story.heading for story in made.stories] == ["Port Ansel, 20 May"]
+    assert made.left_out == 1
+    assert desk.digest(most=1, region="Brennick").left_out == 0

@@ -1,5 +1,6 @@
 """Answers made of the ledger's claims, without a model: what has which status, what changed, who denies."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -7,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.claims.judgement import Judged, Judgement, risen
 from bot.claims.ledger import Heard
 from bot.desk.changes import changes, is_news
+from bot.desk.checks.facts import facts
 from bot.desk.ledger_question import LedgerQuestion, Wanted
 from bot.desk.stating import stated
 from bot.desk.subject import Regions, Subject, lies_in
@@ -18,6 +20,7 @@ from bot.news.region import Region
 from bot.news.shown import folded
 
 MOST = 12
+_NOT = re.compile(r"\b(?:not|never|no|nobody|none|nothing|without)\b|n['’]t\b", re.IGNORECASE)
 LOOK_BACK = timedelta(days=1)
 """The time that is meant by "what changed?"."""
 
@@ -32,11 +35,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A claim about what is asked for, with its story."""
+    """A claim about what is asked for, with its story.
+
+    `nearness` is the share of the question's words that it bears, `whole` whether it bears them all.
+    """
 
     each: Judged
     heard: Heard
     nearness: float
+    whole: bool
 
     @property
     def status(self) -> Status | None:
@@ -121,7 +128,7 @@ def _near(
     is_met = subject.is_met if question.wanted in (Wanted.OF_STATUS, Wanted.CHANGES) else subject.is_said
     since = question.since if question.wanted is not Wanted.CHANGES else None
     found = [
-        _Candidate(each, heard, subject.nearness(each, heard))
+        _Candidate(each, heard, subject.nearness(each, heard), subject.is_whole(each, heard))
         for heard in stories
         for each in heard.bearing_on(
             {
@@ -154,10 +161,20 @@ def _whether(question: LedgerQuestion, near: Sequence[_Candidate]) -> Told:
     of_status = [each for each in near if each.status is not None]
     if not of_status:
         return Told()
-    so = any(each.status in question.statuses for each in of_status)
-    word = question.word
-    first = f"{word.capitalize()} in the stored articles." if so else f"Not {word} in the stored articles."
-    return Told(_statements(of_status), first)
+    made = _statements(of_status)
+    so = [each for each in of_status if each.status in question.statuses]
+    if any(_agrees(question, each) for each in so):
+        return Told(made, f"{question.word.capitalize()} in the stored articles.")
+    return Told(made, None if so else f"Not {question.word} in the stored articles.")
+
+
+def _agrees(question: LedgerQuestion, candidate: _Candidate) -> bool:
+    """Whether a claim says all that a question asks for: every word and number, and no "not" more or less."""
+    lead = candidate.each.lead.occurrence
+    reading = candidate.heard.readings[lead.article_id, lead.revision]
+    asked, said = facts(question.about), facts(reading.sentences[lead.sentence].of(reading.revision.text))
+    negated = lead.proposition.negated != (_NOT.search(question.about) is not None)
+    return candidate.whole and asked.numbers <= said.numbers and not negated
 
 
 def _denials(_: LedgerQuestion, near: Sequence[_Candidate]) -> Told:

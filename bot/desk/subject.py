@@ -70,6 +70,11 @@ class Subject:
         levels = self._direct([one.occurrence for one in each.claim.bearings], heard)
         return self._matching.share(levels, range(len(levels)))
 
+    def is_whole(self, each: Judged, heard: Heard) -> bool:
+        """Whether a claim's own sentences bear every word."""
+        levels = self._direct([one.occurrence for one in each.claim.bearings], heard)
+        return all(level >= WIDER for level in levels)
+
     def is_said(self, found: Sequence[Occurrence], heard: Heard) -> bool:
         """Whether a claim's occurrences say what the words say: most of them, and every name near it."""
         said, around = self._said(found, heard), self._around(found, heard)

@@ -31,12 +31,6 @@ def fields(kept: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def quotes(kept: Mapping[str, Any], first: int, last: int) -> list[wire.Record]:
-    """The quotes of a record's statements from `first` to `last`, counted from 1."""
-    statements = kept["statements"][max(first - 1, 0) : last]
-    return [quote for each in statements for quote in each["quotes"]]
-
-
 def _statement(kept: Mapping[str, Any]) -> Statement:
     texts = {"quotes": _quotes(kept), "speakers": tuple(kept["speakers"]), "why": tuple(kept["why"])}
     return Statement(**{**kept, **texts})

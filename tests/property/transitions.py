@@ -10,7 +10,7 @@ from bot.news.subscription import Schedule
 
 FIRST, LAST = datetime(2021, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
 ZONES = sorted(available_timezones() - {"localtime", "Factory"})
-_STEP = timedelta(hours=12)  # a fast of Ramadan, the shortest time between two moves, lasts weeks
+_STEP = timedelta(days=7)  # Morocco's winter time in Ramadan, the shortest between two moves, lasts a month
 _EVERY_DAY = tuple(range(7))
 
 

@@ -38,6 +38,9 @@ def search_wider(task: Task) -> None:
     found = clicked(task)
     if found is None:
         return
+    if sentence := over_limit(task):
+        task.tell(sentence)
+        return
     asked = Asked(found.given.question, task.now, since=task.now - _WIDER, team_id=task.place.team_id)
     answer_id, made = task.app.desk.ask_recorded(asked)
     share = not task.place.direct

@@ -120,6 +120,20 @@ def test_whether_something_is_so_is_told_by_its_status(
     assert label in labels(answer)
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Is it true that five workers were killed?",
+        "Is it true that three workers were not killed?",
+        "Is it true that three workers were killed by robbers?",
+    ],
+)
+def test_what_is_confirmed_is_not_what_was_asked(app: App, question: str) -> None:
+    answer = ask(app, question, days=1)
+    assert "Confirmed · 2 outlets" in labels(answer)
+    assert lead(answer) != "Confirmed in the stored articles."
+
+
 def test_a_risen_figure_is_a_change(app: App) -> None:
     answer = ask(app, "What changed about the landslide since Tuesday?")
     assert (lead(answer) or "").startswith("One thing about the landslide has changed since Tuesday")

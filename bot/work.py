@@ -17,6 +17,11 @@ READER = 1000 * SPLITTER + RULES
 PLACER = 1000 * SPLITTER + STORY_RULES
 """Version of the rules that place a revision's sentences in stories."""
 
+PLACED_AT_ONCE = 5
+"""Revisions placed in one transaction: it computes while it holds SQLite's write lock, and what comes in from
+Slack waits for that.
+"""
+
 
 def run_due(store: Store, index: TantivyIndex) -> None:
     """Bring what a search needs up to date with the articles: what is read out of them, then the index."""
@@ -60,7 +65,7 @@ def record_due(store: Store, recorder: Recorder) -> int:
 def assign_due(store: Store) -> int:
     """Place every revision that has no place yet among the stories; gives how many."""
     done = 0
-    while due := store.stories.due(PLACER):
+    while due := store.stories.due(PLACER, PLACED_AT_ONCE):
         assign(store.stories, due, PLACER)
         done += len(due)
     return done

@@ -57,6 +57,7 @@ _WEAK_VERBS = {
         "disavow distance_himself_from distance_herself_from distance_itself_from back_away_from "
         "campaign_for offer disapprove_of approve_of celebrate champion challenge sound_off dare "
         "blast call_him call_her call_it call_them look_to expect_to know_how know_that know_what know_about "
+        "know love hate "
         "express_concern express_concerns worry_that suspect_that speak_out speak_out_against contemplate "
         "show_how characterise characterize talk_up trumpet see_him balk_at spar_over come_out_against "
         "ask_what draw_attention_to take_aim shrug_off brush_off line_up_behind make_the_case mull ponder "
@@ -67,7 +68,7 @@ _WEAK_VERBS = {
 _IRREGULAR = {
     "say": "said", "tell": "told", "write": "wrote written", "see": "saw seen", "think": "thought",
     "rebut": "rebutted", "admit": "admitted", "slam": "slammed", "signal": "signalled signaled",
-    "find": "found", "show": "showed shown", "speak": "spoke spoken", "feel": "felt", "know": "knew known",
+    "find": "found", "show": "showed shown", "speak": "spoke spoken", "feel": "felt", "know": "knew",
     "hear": "heard", "foresee": "foresaw foreseen", "seek": "sought", "plan": "planned", "dub": "dubbed",
     "prefer": "preferred", "refer": "referred", "quip": "quipped", "brag": "bragged", "shoot": "shot",
     "understand": "understood", "stand": "stood", "lay": "laid", "come": "came", "draw": "drew",

@@ -101,7 +101,7 @@ def _claimed(heard: Testimony) -> Ruling | None:
     if not by or heard.own or heard.announced or heard.verified or heard.admitted:
         return None
     speakers = listed(one_per_side(by))
-    if all(voice in heard.verifying for voice in by):
+    if all(voice in heard.looking for voice in by):
         return _looked_at(by)
     if len({voice.key for voice in by}) == 1 and not by[0].named:
         why = reason("18", f"Only a speaker without a name asserts it: {speakers}.", by)

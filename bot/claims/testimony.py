@@ -167,6 +167,13 @@ class Testimony:
         return [voice for voice in found if voice.verifies and _firm(voice)]
 
     @cached_property
+    def looking(self) -> list[Voice]:
+        """Who says no more than to have looked at something, whether or not a known verifier."""
+        looked = (voice for voice in self.claimed if voice.occurrence.stance is Stance.VERIFIES)
+        unsure = [voice for voice in looked if voice.verification < _CONFIRMING and _firm(voice)]
+        return [*self.verifying, *(voice for voice in unsure if voice not in self.verifying)]
+
+    @cached_property
     def verified(self) -> list[Voice]:
         """Named verifiers whose verb says something of the event, the furthest-reaching first."""
         found = [voice for voice in self.verifying if voice.verification >= _CONFIRMING]

@@ -172,9 +172,13 @@ def _agrees(question: LedgerQuestion, candidate: _Candidate) -> bool:
     """Whether a claim says all that a question asks for: every word and number, and no "not" more or less."""
     lead = candidate.each.lead.occurrence
     reading = candidate.heard.readings[lead.article_id, lead.revision]
-    asked, said = facts(question.about), facts(reading.sentences[lead.sentence].of(reading.revision.text))
-    negated = lead.proposition.negated != (_NOT.search(question.about) is not None)
-    return candidate.whole and asked.numbers <= said.numbers and not negated
+    sentence = reading.sentences[lead.sentence].of(reading.revision.text)
+    turned = lead.proposition.negated is (_NOT.search(question.about) is None)
+    return candidate.whole and _amounts(question.about) <= _amounts(sentence) and not turned
+
+
+def _amounts(text: str) -> set[tuple[float, str, str]]:
+    return {(number.value, number.unit, number.bound) for number in facts(text).numbers}
 
 
 def _denials(_: LedgerQuestion, near: Sequence[_Candidate]) -> Told:

@@ -222,6 +222,7 @@ def test_a_verifier_who_viewed_a_recording_confirms_no_raid(desk: Desk) -> None:
         assert made["status"] in ("claimed", None)
     [(part, viewed)] = quoting(desk.json("digest", *THAT_DAY), "has viewed recordings")
     assert (part, viewed["cue"]) == ("contested", "has viewed")
+    assert desk.json("explain", viewed["claim_id"])["shown"] == "Seen by Fieldcheck · confirms no more"
 
 
 def test_an_explosion_its_cause_and_its_harm_are_three_claims(desk: Desk) -> None:

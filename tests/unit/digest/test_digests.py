@@ -105,3 +105,20 @@ def test_stories_with_less_news_are_counted(desk: NewsDesk) -> None:
     assert [story.heading for story in made.stories] == ["Port Ansel, 20 May"]
     assert made.left_out == 1
     assert desk.digest(most=1, region="Brennick").left_out == 0
+
+
+TWO = (
+    "Shells hit Morvale on Thursday and wounded six residents, the governor of Tessen, Orlan Veske, said. "
+    "Istrova has not responded to Veske's account of the attack. Istrovan guns fired on Morvale for an hour. "
+    "Istrova's president, Edda Corvin, was in Solmere.\n\n"
+    "Veske said that the attack had wrecked homes in Morvale. Istrova denied the attack.\n\n"
+    "In other news, a further attack on Duvrin, Istrova's capital, has caused four deaths. "
+    "The attack on Duvrin was the third of the week. Edda Corvin, Istrova's president, spoke in Solmere. "
+    "Corvin asked the Lake States to condemn the attack on Istrova's capital."
+)
+
+
+def test_two_events_of_one_article_are_two_stories(desk: NewsDesk) -> None:
+    desk.add(TWO)
+    found = {story.heading for story in desk.digest().stories}
+    assert found == {"Morvale, 20 May", "Duvrin, 20 May"}

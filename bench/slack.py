@@ -105,9 +105,8 @@ def _ingesting(slack: LocalSlack, folder: Path, articles: int) -> Iterator[None]
 
 
 def _row(article: NewsText) -> dict[str, str]:
-    outlet, published = article.outlet, article.published.isoformat()
-    row = {"url": article.url, "title": article.title, "text": article.text}
-    return row | {"outlet": outlet, "published": published}
+    row = {"title": article.title, "text": article.text, "outlet": article.outlet}
+    return row | {"published": article.published.isoformat()}
 
 
 def _run(slack: LocalSlack, model: SlowModel, options: argparse.Namespace) -> int:

@@ -24,7 +24,7 @@ from sqlalchemy import insert, select
 
 from bench.corpus import FUNCTION_WORDS, Corpus
 from bot.claims.assign import assign
-from bot.claims.rarity import common_stems
+from bot.claims.likeness.rarity import common_stems
 from bot.store.engine import Store, open_store
 from bot.store.schema import articles, readings, revisions, story_parts
 

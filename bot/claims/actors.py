@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
-from bot.claims.names import key_of
-from bot.claims.organs import organ
-from bot.claims.speakers import plain, roles
+from bot.claims.geography.names import key_of
+from bot.claims.speech.organs import organ
+from bot.claims.speech.speakers import plain, roles
 from bot.news.article import Outlet
 from bot.news.claim import Actor
 from bot.news.region import Region

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from bot.claims.fingerprint import parts
+from bot.claims.likeness.fingerprint import parts
 from bot.claims.stories import WINDOW, affinity, group, names
 from bot.news.story import Member
 from bot.store.placing import Kept, Links, NewPart, Placing

@@ -5,15 +5,15 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from bot.claims.cast import Cast
-from bot.claims.clauses import clauses
-from bot.claims.cues import cues, is_hedged
-from bot.claims.quoting import announcing, headed, quoted_after, signed, tagged
-from bot.claims.reading import read
-from bot.claims.scope import scope
-from bot.claims.verbs import Found
-from bot.claims.vetoes import is_veto, with_vetoes
-from bot.claims.voice import leaning, opens_aside, states
+from bot.claims.speech.cast import Cast
+from bot.claims.speech.clauses import clauses
+from bot.claims.speech.cues import cues, is_hedged
+from bot.claims.speech.quoting import announcing, headed, quoted_after, signed, tagged
+from bot.claims.speech.reading import read
+from bot.claims.speech.scope import scope
+from bot.claims.speech.verbs import Found
+from bot.claims.speech.vetoes import is_veto, with_vetoes
+from bot.claims.speech.voice import leaning, opens_aside, states
 from bot.news.attribution import Attribution, CueKind
 from bot.news.sentences import paragraphs, quotations
 from bot.news.span import Span

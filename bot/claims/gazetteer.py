@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.claims.countries import Countries
-from bot.claims.desk_regions import desk_countries, desk_regions
-from bot.claims.names import SUBDIVISION_NOUNS, key_of
-from bot.claims.suggest import alike
-from bot.claims.world_places import (
+from bot.claims.geography.countries import Countries
+from bot.claims.geography.desk_regions import desk_countries, desk_regions
+from bot.claims.geography.names import SUBDIVISION_NOUNS, key_of
+from bot.claims.geography.suggest import alike
+from bot.claims.geography.world_places import (
     country_region,
     entry,
     keys_from,

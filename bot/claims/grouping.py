@@ -7,11 +7,11 @@ from datetime import datetime
 from functools import lru_cache
 from itertools import combinations
 
-from bot.claims.concepts import CASUALTIES, FORCE, HARM, STAND_INS
-from bot.claims.concepts import UNREAL as UNREAL_WORDS
-from bot.claims.days import EARLIER
-from bot.claims.propositions import DOES, DONE_TO, MODAL
-from bot.claims.relations import FROM, OWNED, REGION, UNREAL, contrary
+from bot.claims.meaning.concepts import CASUALTIES, FORCE, HARM, STAND_INS
+from bot.claims.meaning.concepts import UNREAL as UNREAL_WORDS
+from bot.claims.meaning.days import EARLIER
+from bot.claims.meaning.propositions import DOES, DONE_TO, MODAL
+from bot.claims.meaning.relations import FROM, OWNED, REGION, UNREAL, contrary
 from bot.news.claim import Occurrence, Proposition, Stance, Update
 
 LEAST_SHARED = 2

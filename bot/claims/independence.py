@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TypeGuard
 
 from bot.claims.actors import is_outlet
-from bot.claims.names import key_of
+from bot.claims.geography.names import key_of
 from bot.news.claim import Actor, Occurrence, Stance
 
 Key = tuple[int, int]

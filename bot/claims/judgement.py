@@ -7,9 +7,9 @@ from functools import cached_property
 
 from bot.claims.grouping import grouped, updates
 from bot.claims.independence import ArticleFacts, Key, copies, origins
-from bot.claims.shingles import shingles
+from bot.claims.likeness.shingles import shingles
+from bot.claims.speech.withdrawals import withdrawn
 from bot.claims.status import judge
-from bot.claims.withdrawals import withdrawn
 from bot.news.article import Outlet
 from bot.news.attribution import CueKind
 from bot.news.claim import Bearing, Claim, Occurrence, Stance, Update, Verdict

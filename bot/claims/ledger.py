@@ -6,9 +6,9 @@ from datetime import datetime
 from functools import cached_property
 from itertools import islice
 
-from bot.claims.credit import facts_of
 from bot.claims.gazetteer import Gazetteer
 from bot.claims.judgement import Docket, Judged, Judgement, bearing_on, claim_with, history, judgement
+from bot.claims.judging.credit import facts_of
 from bot.claims.stories import heading
 from bot.errors import ConfigError
 from bot.news.article import Outlet, Revision

@@ -8,18 +8,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 
-from bot.claims.clauses import clauses
-from bot.claims.concepts import concept
-from bot.claims.corrections import Correction, corrections
-from bot.claims.countries import world
-from bot.claims.cues import is_hedged
-from bot.claims.days import EARLIER, when
-from bot.claims.decisions import authorities, is_decision
-from bot.claims.grammar import PRONOUNS
+from bot.claims.geography.countries import world
 from bot.claims.grouping import same_claim
-from bot.claims.pointing import antecedent, named_before
-from bot.claims.propositions import Setting, proposition, speaker_keys
-from bot.claims.tokens import Tokens
+from bot.claims.meaning.concepts import concept
+from bot.claims.meaning.corrections import Correction, corrections
+from bot.claims.meaning.days import EARLIER, when
+from bot.claims.meaning.decisions import authorities, is_decision
+from bot.claims.meaning.pointing import antecedent, named_before
+from bot.claims.meaning.propositions import Setting, proposition, speaker_keys
+from bot.claims.meaning.tokens import Tokens
+from bot.claims.speech.clauses import clauses
+from bot.claims.speech.cues import is_hedged
+from bot.claims.speech.grammar import PRONOUNS
 from bot.news.attribution import Attribution, CueKind, Reading
 from bot.news.claim import Actor, Occurrence, Proposition, Stance
 from bot.news.sentences import paragraphs

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from bot.claims.gazetteer import Gazetteer
-from bot.claims.place_roles import roles
-from bot.claims.toponyms import Toponym, Toponyms
+from bot.claims.geography.place_roles import roles
+from bot.claims.geography.toponyms import Toponym, Toponyms
 from bot.news.attribution import Attribution
 from bot.news.region import Place, PlaceRole
 from bot.news.sentences import paragraphs

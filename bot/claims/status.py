@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from bot.claims.remarks import OPERATOR, reason, remarks
-from bot.claims.testimony import Testimony, Voice, testimony
-from bot.claims.wording import distinct, listed, names, one_per_side, says, verb
+from bot.claims.judging.remarks import OPERATOR, reason, remarks
+from bot.claims.judging.testimony import Testimony, Voice, testimony
+from bot.claims.judging.wording import distinct, listed, names, one_per_side, says, verb
 from bot.news.attribution import CueKind
 from bot.news.claim import Claim, Reason, Status, Verdict
 

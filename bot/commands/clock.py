@@ -25,6 +25,7 @@ def clock(
     from datetime import UTC, datetime
 
     from bot.app import open_app
+    from bot.digest import watch
     from bot.digest.clock import tick
 
     stopping = threading.Event()
@@ -32,7 +33,9 @@ def clock(
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())
         while not stopping.is_set():
-            claimed = tick(parts.store.subscriptions, datetime.now(UTC))
+            now = datetime.now(UTC)
+            claimed = tick(parts.store.subscriptions, now)
+            watch.due(parts.store.jobs, now)
             if once:
                 typer.echo(f"{claimed} claimed.")
                 return

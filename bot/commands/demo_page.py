@@ -1,6 +1,7 @@
 """The demo in the browser: the local Slack with its page, the bot in it, and what a newcomer finds there."""
 
 import io
+import logging
 import os
 import signal
 import sys
@@ -72,7 +73,7 @@ def demo_page(folder: Path, port: int, targets: list[str]) -> Iterator[LocalSlac
         server = Server(app)
         server.start()
         running.callback(server.stop)
-        running.callback(slack.disconnect, None)
+        running.callback(_hang_up, slack)
         reader, news = _furnish(slack)
         extras = Extras(
             commands=commands_of(wanted),
@@ -92,6 +93,12 @@ def _started(slack: LocalSlack, port: int) -> LocalSlack:
     except OSError:
         sentence = f"Port {port} cannot be used: it is taken, or not allowed; name another with --port."
         raise ConfigError(sentence, subject="--port") from None
+
+
+def _hang_up(slack: LocalSlack) -> None:
+    """The room goes first, or the bot's client would wait three seconds; its surprise is not shown."""
+    logging.getLogger("bot.slack.bolt").setLevel(logging.CRITICAL)
+    slack.disconnect(None)
 
 
 def _settings(slack: LocalSlack) -> dict[str, Any]:

@@ -35,7 +35,8 @@ def serve(database: Database = None) -> None:
 
 def manifest(
     http: Annotated[
-        str | None, typer.Option("--http", metavar="URL", help="Over HTTP, at this public address of `serve`.")
+        str | None,
+        typer.Option("--http", metavar="URL", help="Over HTTP, at this public address of `serve`."),
     ] = None,
 ) -> None:
     """Print the manifest to make the Slack app from, as JSON; Slack's page takes it as it is."""

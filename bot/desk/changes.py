@@ -38,7 +38,8 @@ def _statuses(now: Sequence[Judged], before: Judgement, readings: Mapping[Key, R
             continue
         if (old is not None and old.status is not None) or new.status is Status.RETRACTED:
             made = stated(each, readings)
-            yield Change(made.text, old.shown if old and old.status else None, new.shown, made.quotes)
+            words = old.shown if old and old.status else None
+            yield Change(made.text, words, new.shown, made.quotes, _ids(each, then))
 
 
 def _figures(
@@ -51,4 +52,9 @@ def _figures(
         old, new = by_id.get(update.old), by_id.get(update.new)
         if old is not None and new is not None and update.new not in risen and is_news(new, since):
             was, made = stated(old, readings), stated(new, readings)
-            yield Change(made.text, was.text, made.text, (*was.quotes[:1], *made.quotes[:1]))
+            quotes = (*was.quotes[:1], *made.quotes[:1])
+            yield Change(made.text, was.text, made.text, quotes, _ids(old))
+
+
+def _ids(*known: Judged | None) -> frozenset[str]:
+    return frozenset(name for each in known if each for name in (each.claim.id, *each.claim.aliases))

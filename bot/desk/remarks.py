@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.claims.speakers import same_speaker
+from bot.claims.speech.speakers import same_speaker
 from bot.desk.quotes import cut, quote
 from bot.news.answer import Quote, Remark, Statement
 from bot.news.attribution import Attribution, CueKind, Reading

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from bot.claims.gazetteer import Gazetteer
+from bot.digest.made_once import Makes
 from bot.digest.schedule import last_run
 from bot.errors import ConfigError
-from bot.news.digest import Digest
-from bot.news.region import Region
+from bot.news.digest import Change, Digest
 from bot.news.shown import clock, counted
 from bot.news.subscription import Edition, Length, Order, Outcome, Subscription, WhenEmpty
 from bot.store.engine import Store
@@ -22,21 +21,6 @@ _LONGEST = timedelta(days=31)
 
 Post = Callable[["Ready"], str]
 """Posts an edition exactly once, whatever happened before; gives the ts of its first message."""
-
-
-class Makes(Protocol):
-    """What makes digests."""
-
-    def make(
-        self,
-        since: datetime,
-        until: datetime,
-        region: Region | None = None,
-        topic: str | None = None,
-        team_id: str | None = None,
-    ) -> Digest:
-        """What became known from `since` until `until`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +65,15 @@ class Editor:
         since = _since(order, edition, last, missed)
         made = self._made(order, since, edition.until, _team(subscription))
         return _cut(Ready(order, made, _notes(edition, missed, ZoneInfo(order.zone))))
+
+    def changed(self, subscription: Subscription, edition: Edition, until: datetime) -> tuple[Change, ...]:
+        """What became, up to a moment, of the claims that an edition told; each change is given once."""
+        since = edition.noted_until or edition.until
+        if since >= until:
+            return ()
+        made = self._made(subscription.order, since, until, _team(subscription))
+        found = (change for story in made.stories for change in story.changes)
+        return tuple(change for change in found if change.claim_ids & edition.told.keys())
 
     def preview(self, order: Order, now: datetime, team_id: str | None) -> Ready:
         """What the last run before now would have brought."""

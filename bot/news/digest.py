@@ -8,12 +8,16 @@ from bot.news.answer import Quote, Remark, Statement, Usage
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of an earlier statement: its old and its new words, null where there is none."""
+    """What became of an earlier statement: its old and its new words, null where there is none.
+
+    `claim_ids` are those by which the earlier statement may have been told.
+    """
 
     text: str
     old: str | None = None
     new: str | None = None
     quotes: tuple[Quote, ...] = ()
+    claim_ids: frozenset[str] = field(default=frozenset(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

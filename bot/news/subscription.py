@@ -94,7 +94,8 @@ class Outcome(StrEnum):
 class Edition:
     """The digest of one slot, which is posted once; it tells what became known `since` then `until` then.
 
-    `told` has the statuses by claim ids. `ts` is the message in `channel`.
+    `told` has the statuses by claim ids. `ts` is the message in `channel`. Changes up to `noted_until` are in its
+    thread, the last since `noted_at`.
     """
 
     subscription_id: int
@@ -106,6 +107,8 @@ class Edition:
     channel: str | None = None
     ts: str | None = None
     told: Mapping[str, str] = field(default_factory=dict)
+    noted_until: datetime | None = None
+    noted_at: datetime | None = None
 
 
 def _listed(words: list[str]) -> str:

@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
+from bot.digest import watch
 from bot.digest.clock import KIND, tick
 from bot.errors import CopydeskError
 from bot.slack.parts import Parts
@@ -68,5 +69,8 @@ class Background:
         self._parts.store.jobs.purge_done(self._clock() - KEPT)
 
     def _tick(self) -> None:
-        if tick(self._parts.store.subscriptions, self._clock()):
+        now, store = self._clock(), self._parts.store
+        if tick(store.subscriptions, now):
             self._wake(KIND)
+        if watch.due(store.jobs, now):
+            self._wake(watch.KIND)

@@ -20,6 +20,7 @@ from bot.slack.troubles import trouble, unreachable
 PATH = "/slack/events"
 """Where Slack sends everything over HTTP."""
 
+_AT_ONCE = 50  # threads that wait for one transaction together: a burst is stored in a few of them
 _CLOSE_S = 5.0
 _log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ class SocketGateway:
     """Socket Mode. A connection that Slack ends is replaced by the client itself."""
 
     def __init__(self, bolt: Bolt, app_token: str) -> None:
-        self._handler = SocketModeHandler(bolt, app_token)
+        self._handler = SocketModeHandler(bolt, app_token, concurrency=_AT_ONCE)
 
     @property
     def connected(self) -> bool:

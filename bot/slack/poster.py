@@ -251,6 +251,8 @@ class Poster:
         if said.status_code == 429:
             wait = float(said.headers.get("Retry-After") or 30)
             raise SlackError("Slack asks to wait.", reason="ratelimited", retry=True, retry_after_s=wait)
+        if said.status_code >= 500:
+            raise SlackError("Slack has trouble.", reason=str(said.status_code), retry=True)
         if said.status_code != 200:
             raise SlackError(f"Slack refused it ({said.body}).", reason=said.body)
 

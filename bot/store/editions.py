@@ -1,16 +1,21 @@
 """Editions: what became of each slot of a subscription, and what its readers were told."""
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, select, update
+from sqlalchemy import ColumnElement, Connection, Engine, Row, or_, select, update
 
 from bot.news.subscription import Edition, Outcome
-from bot.store.schema import editions
+from bot.store.jobs import NewJob, put_in
+from bot.store.schema import editions, subscriptions
 from bot.store.transaction import upsert, writing
 
+Slot = tuple[int, datetime]
+"""The number of a subscription and its slot."""
+
 _TOLD = (Outcome.POSTED.value, Outcome.SILENT.value)
-_FIELDS = ("subscription_id", "slot", "until", "late", "since", "channel", "ts")
+_FIELDS = ("subscription_id", "slot", "until", "late", "since", "channel", "ts", "noted_until", "noted_at")
 
 
 class Editions:
@@ -41,15 +46,36 @@ class Editions:
                 missed.append(_edition(row))
         return None, tuple(reversed(missed))
 
+    def watched(self, after: datetime, quiet_since: datetime) -> tuple[Edition, ...]:
+        """What was posted after a moment by active subscriptions, and had no change noted of late."""
+        query = (
+            select(editions)
+            .join(subscriptions, subscriptions.c.id == editions.c.subscription_id)
+            .where(
+                editions.c.slot > after,
+                editions.c.outcome == Outcome.POSTED.value,
+                or_(editions.c.noted_at.is_(None), editions.c.noted_at <= quiet_since),
+                subscriptions.c.paused.is_(None),
+            )
+            .order_by(editions.c.slot)
+        )
+        with self._engine.connect() as db:
+            return tuple(_edition(row) for row in db.execute(query) if row.told)
+
+    def noted(self, looked_at: Iterable[Edition], until: datetime, jobs: Mapping[Slot, NewJob]) -> None:
+        """Keep that changes were looked for up to a moment, with the jobs that note those that were found."""
+        with writing(self._engine) as db:
+            for each in looked_at:
+                job = jobs.get((each.subscription_id, each.slot))
+                values = {"noted_until": until} | ({"noted_at": until} if job else {})
+                db.execute(update(editions).where(*_here(each)).values(values))
+                if job is not None:
+                    put_in(db, job)
+
     def finish(self, edition: Edition) -> None:
         """Keep what became of an edition."""
-        row = _row(edition)
-        here = (
-            editions.c.subscription_id == row.pop("subscription_id"),
-            editions.c.slot == row.pop("slot"),
-        )
         with writing(self._engine) as db:
-            db.execute(update(editions).where(*here).values(row))
+            db.execute(update(editions).where(*_here(edition)).values(_row(edition)))
 
 
 def put_edition(db: Connection, edition: Edition) -> bool:
@@ -57,6 +83,10 @@ def put_edition(db: Connection, edition: Edition) -> bool:
     new = upsert(db, editions).values(_row(edition))
     new = new.on_conflict_do_nothing(index_elements=["subscription_id", "slot"])
     return db.execute(new.returning(editions.c.slot)).first() is not None
+
+
+def _here(edition: Edition) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return editions.c.subscription_id == edition.subscription_id, editions.c.slot == edition.slot
 
 
 def _row(edition: Edition) -> dict[str, Any]:

@@ -330,4 +330,7 @@ editions = Table(
     Column("channel", Words),
     Column("ts", Words),
     Column("told", JSON, nullable=False),  # statuses by claim ids
+    Column("noted_until", UtcDateTime),  # changes up to then are noted in its thread
+    Column("noted_at", UtcDateTime),  # when one last was
+    Index("editions_by_slot", "slot"),
 )

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.claims.attribution import attributions
-from bot.claims.speakers import roles
+from bot.claims.speech.speakers import roles
 from bot.news.sentences import paragraphs, split
 from bot.news.span import Span
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.claims.independence import ArticleFacts, Key, origins
-from bot.claims.shingles import shingles
+from bot.claims.likeness.shingles import shingles
 from bot.claims.status import STRENGTH, judge
 from bot.news.attribution import CueKind
 from bot.news.claim import Bearing, Stance, Status

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.claims.fingerprint import Part, parts
+from bot.claims.likeness.fingerprint import Part, parts
 from bot.claims.stories import affinity, group
 from bot.news.sentences import split
 

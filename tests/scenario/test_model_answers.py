@@ -282,10 +282,10 @@ def test_what_the_ledger_knows_needs_no_call(
 
 
 def test_what_the_ledger_cannot_tell_goes_to_the_model(desk: Desk, model_server: ModelServer) -> None:
-    model_server.reply(draft())
+    model_server.obey(lambda _: draft())
     answer = ask(desk, "Who disputes that Union Mutual is solvent?")
     assert not answer.answered
-    assert answer.mode == "model"
+    assert model_server.requests
 
 
 def test_what_only_an_actors_outlet_states_is_left_in_its_words(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.claims.speakers import roles, same_speaker
+from bot.claims.speech.speakers import roles, same_speaker
 from bot.desk.checks import grounds, lexicon
 from bot.desk.checks.facts import Facts, facts
 from bot.desk.checks.sources import Sources

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from bot.claims.speakers import Role, roles, same_speaker
+from bot.claims.speech.speakers import Role, roles, same_speaker
 from bot.desk.extract.asked import Question
 from bot.desk.extract.found import Found
 from bot.desk.extract.matching import Matching

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from bot.claims.cues import cues
+from bot.claims.speech.cues import cues
 from bot.desk.extract.asked import Question
 from bot.desk.extract.words import tokens
 from bot.desk.wording import worded

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from bot.claims.speakers import name_words, roles, same_speaker
+from bot.claims.speech.speakers import name_words, roles, same_speaker
 from bot.news.attribution import Attribution, Reading
 from bot.news.span import Span
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bot.claims.cues import Cue, cues
+from bot.claims.speech.cues import Cue, cues
 from bot.desk.extract.asked import Kind, Question, terms_of
 from bot.news.attribution import CueKind
 from bot.news.span import Span

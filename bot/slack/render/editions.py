@@ -1,13 +1,16 @@
 """Editions without news, and subscriptions that had to pause."""
 
+from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from bot.digest.deliver import Ready
 from bot.news import shown
+from bot.news.digest import Change
 from bot.news.subscription import Subscription
 from bot.slack.render import elements as kit
-from bot.slack.render.notices import notice
+from bot.slack.render.notices import change_line, notice
 from bot.slack.render.pack import Message, rich_texts, spoken
+from bot.slack.render.reports import listing
 
 
 def nothing_new(ready: Ready, *, zone: tzinfo, now: datetime) -> Message:
@@ -21,6 +24,11 @@ def nothing_new(ready: Ready, *, zone: tzinfo, now: datetime) -> Message:
     if made.failing_feeds:
         said.append(f"Not reached: {', '.join(made.failing_feeds)}.")
     return notice(" ".join([*said, *ready.notes]))
+
+
+def changes(found: Sequence[Change]) -> Message:
+    """What became of statements that were told, each with its old and new words."""
+    return listing("Changed since this was written", [change_line(each) for each in found])
 
 
 def paused(subscription: Subscription, why: str) -> Message:

@@ -18,6 +18,7 @@ _HELP = (
     "/ask QUESTION · an answer that only you see, until you share it",
     "/region NAME [since] · what is confirmed, reported and claimed about a place",
     "/briefing [region or topic] [since] · a digest now",
+    "/digest REGION daily 08:00 · digests on a schedule in a channel",
     "/desk · feeds, adding a link, settings",
 )
 

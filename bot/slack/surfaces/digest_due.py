@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.digest import clock
+from bot.digest import clock, watch
 from bot.digest.deliver import Ready
 from bot.errors import ConfigError, SlackError
 from bot.news.subscription import Subscription
 from bot.slack.blocks import Message, digest
-from bot.slack.render.editions import nothing_new, paused
+from bot.slack.render.editions import changes, nothing_new, paused
 from bot.slack.surface import Surface
 from bot.slack.task import Task
 from bot.store.jobs import NewJob
@@ -46,6 +46,24 @@ def deliver(task: Task) -> None:
         _pause(task, subscription, _CLOSED[error.reason])
     except ConfigError as error:
         _pause(task, subscription, str(error).rstrip("."))
+
+
+def look_for_changes(task: Task) -> None:
+    """Look whether what editions told has changed."""
+    watch.look(task.app.editor, datetime.fromisoformat(task.job.payload["at"]), task.now)
+
+
+def note_changes(task: Task) -> None:
+    """Say in the thread of an edition what became of what it told."""
+    said, store = task.job.payload, task.app.store
+    subscription = _subscription(task)
+    edition = store.editions.get(said["subscription"], datetime.fromisoformat(said["slot"]))
+    if subscription is None or edition is None:
+        return
+    since, until = (datetime.fromisoformat(said[name]) for name in ("since", "until"))
+    found = task.app.editor.changed(subscription, replace(edition, noted_until=since), until)
+    if found:
+        task.poster.post(task.job, task.place, [changes(found)])
 
 
 def tell_paused(task: Task) -> None:
@@ -85,3 +103,5 @@ def _pause(task: Task, subscription: Subscription, why: str) -> None:
 _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
 DUE = Surface(clock.KIND, deliver, (), ("chat:write", *_HISTORY))
 PAUSED = Surface(PAUSED_KIND, tell_paused, (), ("chat:write", "im:write", "im:history"))
+WATCH = Surface(watch.KIND, look_for_changes, ())
+CHANGED = Surface(watch.NOTE_KIND, note_changes, (), ("chat:write", *_HISTORY))

@@ -49,4 +49,6 @@ def surfaces(desk_file: DeskFile) -> Sequence[Surface]:
         digest_command.ABOUT,
         digest_due.DUE,
         digest_due.PAUSED,
+        digest_due.WATCH,
+        digest_due.CHANGED,
     )

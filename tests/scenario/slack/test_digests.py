@@ -10,6 +10,7 @@ import pytest
 
 from bot.app import App
 from bot.config import load_desk_file
+from bot.news.subscription import Edition
 from bot.playground.driver import LocalSlack
 from bot.playground.state import Channel, Message, User
 from bot.slack.server import Server
@@ -50,6 +51,19 @@ class Desk:
         self.clock.set(moment)
         self.slack.wait_for(lambda: not self.store.subscriptions.due(moment, 1))
         self.server.wait_until_idle()
+
+    def watched(self, number: int, moment: datetime) -> None:
+        """Let it become that time, and wait until what a subscription told was looked at again."""
+        self.clock.set(moment)
+        while not any((each.noted_until or EVENING) >= moment for each in self._editions(number)):
+            self.server.wait_until_idle()
+        self.server.wait_until_idle()
+
+    def _editions(self, number: int) -> list[Edition]:
+        after = self.clock()
+        return [
+            each for each in self.store.editions.watched(EVENING, after) if each.subscription_id == number
+        ]
 
 
 Begin = Callable[..., Desk]
@@ -266,3 +280,24 @@ def test_two_servers_deliver_each_slot_once(
         other.server.wait_until_idle()
     slots = [each.text.split("Thursday 16 May, ")[1][:5] for each in digests(slack, news)]
     assert slots == ["02:00", "03:00", "04:00", "05:00"]
+
+
+def test_what_changes_is_noted_once_in_the_thread_that_told_it(
+    desk: Desk, slack: LocalSlack, ada: User, news: Channel
+) -> None:
+    desk.command(ada, news, "tessen fridays 20:00 UTC")
+    desk.at(may(17, 20))
+    [first] = digests(slack, news)
+
+    def notes() -> list[str]:
+        return [each.text for each in slack.messages(news, first.ts) if "Changed since" in each.text]
+
+    desk.watched(1, may(18, 9))
+    assert notes() == []
+    desk.watched(1, may(18, 19))
+    [note] = notes()
+    assert "at least six residents wounded" in note
+    assert "at least 11 people" in note
+    desk.watched(1, may(18, 20, 15))
+    assert notes() == [note]
+    assert digests(slack, news) == [first]

@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.driver import LocalSlack
 from bot.playground.state import Channel, User
+from bot.slack import ids
 from tests.scenario.slack.conftest import Begin
 from tests.scenario.slack.test_questions import QUESTION, answers
 
@@ -66,3 +67,42 @@ def test_a_revoked_token_ends_in_a_log_line_and_no_loop(
     server.wait_until_idle()
     assert len(slack.calls_of("chat.postMessage")) == 1
     assert "install the app again" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("fault", "shown"),
+    [
+        ({"retry_after_s": 1}, 1),
+        ({"status": 500, "after": True}, 1),
+        ({"status": 500}, 0),
+    ],
+    ids=["429", "shown, but its answer lost", "not shown"],
+)
+def test_an_answer_for_one_person_is_shown_once_at_most(
+    begin: Begin,
+    slack: LocalSlack,
+    ada: User,
+    news: Channel,
+    caplog: pytest.LogCaptureFixture,
+    fault: dict[str, Any],
+    shown: int,
+) -> None:
+    server = begin()
+    slack.fail_next("response_url", **fault)
+    result = slack.command(ada, news, "/ask", QUESTION)
+    slack.wait_for(lambda: slack.calls_of("response_url"))
+    server.wait_until_idle()
+    assert len(result.posts) == shown
+    assert ("was lost" in caplog.text) is ("status" in fault)
+
+
+def test_a_modal_that_comes_too_late_says_so(
+    begin: Begin, slack: LocalSlack, ada: User, news: Channel
+) -> None:
+    begin()
+    [answer] = answers(slack, news, slack.say(ada, news, f"{slack.mention} {QUESTION}"))
+    slack.fail_next("views.open", "expired_trigger_id")
+    slack.click(ada, answer, ids.SHOW_CONTEXT)
+    slack.wait_for(lambda: slack.ephemerals(ada))
+    assert "press it again" in slack.ephemerals(ada)[0].text
+    assert slack.views(ada) == []

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claims.clauses import clauses
+from bot.claims.speech.clauses import clauses
 from bot.news.span import Span
 
 _WORDS = [

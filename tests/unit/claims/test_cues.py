@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.claims.cues import cues, is_hedged
+from bot.claims.speech.cues import cues, is_hedged
 from bot.news.span import Span
 
 

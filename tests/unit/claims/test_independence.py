@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from bot.claims.credit import credited, facts_of
 from bot.claims.independence import ArticleFacts, Key, copies, origins
-from bot.claims.shingles import shingles
+from bot.claims.judging.credit import credited, facts_of
+from bot.claims.likeness.shingles import shingles
 from bot.news.article import Outlet, Revision
 from bot.news.claim import Actor, Bearing
 from tests.unit.claims.bearings import (
@@ -227,4 +227,3 @@ def test_facts_of_a_revision(outlet: str, author: str | None, origin: str, affil
     found = facts_of(revision, OUTLETS | {RADIO: RADIO_PELLMAR}, ["name:orlan veske"])
     assert (found.origin, found.affiliation) == (origin, affiliation)
     assert found.speakers == {"name:orlan veske"}
-    assert found.shingles == shingles(NIGHT)

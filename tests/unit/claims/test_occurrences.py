@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.claims.corrections import corrections
 from bot.claims.grouping import same_claim
+from bot.claims.meaning.corrections import corrections
 from bot.news.claim import Actor, Occurrence, Stance
 from bot.news.sentences import split
 from tests.unit.claims.recorded import only, recorded, said

@@ -4,11 +4,11 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.claims.days import when
-from bot.claims.propositions import Setting, proposition
-from bot.claims.quantities import quantities
-from bot.claims.relations import UNREAL
-from bot.claims.tokens import Tokens, name_key
+from bot.claims.meaning.days import when
+from bot.claims.meaning.propositions import Setting, proposition
+from bot.claims.meaning.quantities import quantities
+from bot.claims.meaning.relations import UNREAL
+from bot.claims.meaning.tokens import Tokens, name_key
 from bot.news.claim import Proposition
 from bot.news.span import Span
 

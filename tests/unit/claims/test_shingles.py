@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claims.shingles import containment, jaccard, shingles
+from bot.claims.likeness.shingles import containment, jaccard, shingles
 
 REPORT = "The ferry went down about four miles off Kell Island, ninety minutes after leaving Port Ansel."
 

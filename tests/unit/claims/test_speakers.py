@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.claims.speakers import roles, same_speaker
+from bot.claims.speech.speakers import roles, same_speaker
 from bot.news.sentences import split
 
 

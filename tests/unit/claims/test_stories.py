@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claims.fingerprint import parts
+from bot.claims.likeness.fingerprint import parts
 from bot.claims.stories import COHERENT, JOIN, LINK, MANY, WINDOW, affinity, group, heading, names
 from bot.news.sentences import split
 from bot.news.story import UNIT, Fingerprint, Headline

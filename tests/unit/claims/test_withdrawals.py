@@ -3,7 +3,7 @@
 import pytest
 
 from bot.claims.grouping import grouped
-from bot.claims.withdrawals import withdrawn
+from bot.claims.speech.withdrawals import withdrawn
 from bot.news.claim import Occurrence, Stance
 from tests.unit.claims.recorded import recorded
 

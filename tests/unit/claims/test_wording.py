@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.claims.wording import is_plural, names
+from bot.claims.judging.wording import is_plural, names
 
 
 @pytest.mark.parametrize(

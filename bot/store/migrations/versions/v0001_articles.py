@@ -280,4 +280,7 @@ def _digests() -> None:
         sa.Column("channel", sa.Text),
         sa.Column("ts", sa.Text),
         sa.Column("told", sa.JSON, nullable=False),
+        sa.Column("noted_until", _time),
+        sa.Column("noted_at", _time),
+        sa.Index("editions_by_slot", "slot"),
     )

@@ -1,0 +1,1 @@
+"""How much two texts are alike: fingerprints of events, runs of words."""

@@ -94,8 +94,8 @@ class Outcome(StrEnum):
 class Edition:
     """The digest of one slot, which is posted once; it tells what became known `since` then `until` then.
 
-    `told` has the statuses by claim ids. `ts` is the message in `channel`. Changes up to `noted_until` are in its
-    thread, the last since `noted_at`.
+    `told` has the statuses by claim ids. `ts` is the message in `channel`. Its thread has
+    the changes up to `noted_until`, the last of them since `noted_at`.
     """
 
     subscription_id: int

@@ -6,7 +6,6 @@ import pytest
 
 from bot.playground.driver import LocalSlack
 from bot.playground.state import Channel, User
-from bot.slack import ids
 from tests.scenario.slack.conftest import Begin
 from tests.scenario.slack.test_questions import QUESTION, answers
 
@@ -94,15 +93,3 @@ def test_an_answer_for_one_person_is_shown_once_at_most(
     server.wait_until_idle()
     assert len(result.posts) == shown
     assert ("was lost" in caplog.text) is ("status" in fault)
-
-
-def test_a_modal_that_comes_too_late_says_so(
-    begin: Begin, slack: LocalSlack, ada: User, news: Channel
-) -> None:
-    begin()
-    [answer] = answers(slack, news, slack.say(ada, news, f"{slack.mention} {QUESTION}"))
-    slack.fail_next("views.open", "expired_trigger_id")
-    slack.click(ada, answer, ids.SHOW_CONTEXT)
-    slack.wait_for(lambda: slack.ephemerals(ada))
-    assert "press it again" in slack.ephemerals(ada)[0].text
-    assert slack.views(ada) == []

@@ -25,6 +25,8 @@ from bot.slack.render.quotes import quoted
 from bot.slack.text import shortened
 
 EVENT = "copydesk_digest"
+FOLD = 4
+"""Lines of a part in the first message; a digest that is not read through tells nothing."""
 
 
 def digest(
@@ -94,7 +96,13 @@ class _Rendering:
         failing = ", ".join(self.made.failing_feeds)
         troubles = [kit.small(f"Not reached: {failing}")] if failing else []
         buttons = self._private_buttons(more) if self.private else self._buttons()
-        return [*troubles, *([kit.actions(buttons)] if self.value else [])]
+        left_out = shown.counted(self.made.left_out, "more story", "more stories")
+        rest = [kit.small(f"{left_out} with less news; a region or a topic narrows them")]
+        return [
+            *(rest if self.made.left_out else []),
+            *troubles,
+            *([kit.actions(buttons)] if self.value else []),
+        ]
 
     def _buttons(self) -> list[Element]:
         ask = kit.button("Ask about this", ids.ASK_ABOUT, self.value)
@@ -115,9 +123,9 @@ class _Rendering:
         return grouped(rich_texts(lines), "\n".join(said))
 
     def _parts(self, story: Story) -> Iterator[tuple[str, list[str]]]:
-        yield "Confirmed", [_line(item) for item in story.confirmed]
-        yield "Reported", [_line(item) for item in story.reported]
-        yield "Claimed or contested", [_line(item) for item in story.contested]
+        yield "Confirmed", _few(story.confirmed)
+        yield "Reported", _few(story.reported)
+        yield "Claimed or contested", _few(story.contested)
         yield "Beside these", [item.text for item in story.remarks]
         yield f"Changed since {self._since()}", [change_line(each) for each in story.changes]
 
@@ -135,6 +143,14 @@ _BEHIND = kit.small("There are more lines behind “All quotes”.")
 
 def _said(groups: Iterable[Group]) -> list[str]:
     return [line for each in groups for line in each.said]
+
+
+def _few(items: Sequence[Statement]) -> list[str]:
+    """The first lines of a part; the others stand below with their quotes, as all do."""
+    lines = shown.folded(items)
+    below = [item for item in lines[FOLD:] if item.quotes]
+    kept = [_line(item) for item in lines if item not in below]
+    return [*kept, f"{len(below)} more below"] if below else kept
 
 
 def _bullets(lines: Iterable[str]) -> list[Element]:

@@ -43,7 +43,7 @@ def test_metrics_tell_of_the_work(server: Server, slack: LocalSlack, ada: User, 
     page = get(server, "/metrics").text
     assert 'copydesk_received_total{as="new",kind="question"} 1.0' in page
     assert 'copydesk_job_seconds_count{kind="question",outcome="done"} 1.0' in page
-    assert 'copydesk_jobs{state="done"} 1.0' in page
+    assert 'copydesk_jobs{state="waiting"} 0.0' in page
 
 
 def test_unsigned_requests_are_refused(begin: Begin, slack: LocalSlack) -> None:

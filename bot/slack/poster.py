@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 from urllib.error import URLError
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -175,14 +175,24 @@ class Poster:
         """The messages of a job that stand in a thread already, by part; without thread, in the channel."""
         if thread.ts:
             return self._ours(job, self._replies(thread))
-        first = self._ours(job, self._newest(thread.channel)).get(1)
+        first = self._ours(job, self._newest(thread.channel, job.put_at)).get(1)
         return self._ours(job, self._replies(replace(thread, ts=first))) if first else {}
 
-    def _newest(self, channel: str) -> Iterable[Mapping[str, Any]]:
-        page = self.call(
-            self.client.conversations_history, channel=channel, limit=_PAGE, include_all_metadata=True
-        )
-        return list(page["messages"])
+    def _newest(self, channel: str, since: datetime) -> Iterator[Mapping[str, Any]]:
+        """The newest messages of a channel: a page of them at least, and all since that moment."""
+        cursor = ""
+        while True:
+            page = self.call(
+                self.client.conversations_history,
+                channel=channel,
+                limit=_PAGE,
+                cursor=cursor,
+                include_all_metadata=True,
+            )
+            yield from page["messages"]
+            cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
+            if not cursor or float(page["messages"][-1]["ts"]) < since.timestamp():
+                return
 
     def _ours(self, job: Job, messages: Iterable[Mapping[str, Any]]) -> dict[int, str]:
         found = {}

@@ -38,9 +38,9 @@ def this_weeks_desk(folder: Path, database_url: str) -> Iterator["App"]:
 
 
 def due_now(store: "Store", channel: "Channel", owner: str, key: str) -> Subscription:
-    """A weekly subscription whose run has come this moment, so that it tells of the whole week."""
+    """A weekly subscription whose run has come this moment, for the days past; its next run is far off."""
     now = datetime.now(UTC)
-    order = Order(Schedule(((now.weekday() + 1) % 7,), (time(),)), "UTC")
+    order = Order(Schedule(((now.weekday() + 3) % 7,), (time(),)), "UTC")
     return store.subscriptions.add(
         order, now, key=key, team_id=channel.team_id, channel=channel.id, owner=owner
     )

@@ -66,7 +66,7 @@ def test_an_article_goes_in_and_a_quote_comes_out(stocked: Copydesk) -> None:
     [quote] = statement["quotes"]
     assert ARTICLE[quote["start"] : quote["end"]] == quote["text"]
     assert "denied that its barge had hit the bridge" in quote["text"]
-    assert statement["status"] is None
+    assert statement["status"] == "denied"
 
 
 def test_the_terminal_answer_says_what_it_rests_on(stocked: Copydesk) -> None:

@@ -17,7 +17,7 @@ QUESTION = "What did Duvrin deny?"
 RAIDS = "denied playing any part in earlier raids"
 STRIKES = "denied having had a hand in these strikes"
 SHELLING = "leaving at least six residents wounded"
-DEADLINE_S = 5.0
+DEADLINE_S = 10.0
 
 Making = Callable[[Body], object]
 

@@ -255,6 +255,20 @@ def test_a_post_that_fails_is_made_once(
     assert len(digests(slack, news)) == 1
 
 
+def test_one_that_was_posted_is_found_again_in_a_busy_channel(
+    desk: Desk, slack: LocalSlack, ada: User, news: Channel
+) -> None:
+    desk.command(ada, news, "tessen daily 5:00 UTC")
+    slack.fail_next("chat.postMessage", after=True)
+    slack.fail_next("conversations.history")
+    desk.clock.set(may(16, 5))
+    slack.wait_for(lambda: slack.calls_of("conversations.history"))
+    for number in range(250):
+        slack.say(ada, news, f"Message {number}")
+    desk.at(may(16, 5))
+    assert len(digests(slack, news)) == 1
+
+
 def test_its_buttons_say_how_to_change_it_and_to_ask(
     desk: Desk, slack: LocalSlack, ada: User, news: Channel
 ) -> None:

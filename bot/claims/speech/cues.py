@@ -155,6 +155,7 @@ _HEDGE = re.compile(
     r"|(?:is|are|was|were|been|widely|also) (?:\w+ly )?(?:said|thought|believed|understood|reported|alleged"
     r"|accused|claimed|suspected|feared|considered|expected|estimated|rumou?red|investigated)"
     r"|(?:thought|believed|said|feared) to|feared dead|what looks|conflicting"
+    r"|accounts?(?: \w+){0,4} (?:differ(?:s|ed)?|diverged?|conflict(?:s|ed)?|var(?:y|ies|ied))"
     r"|(?:claims?|reports?|allegations?|accusations?|suggestions?) (?:of|that))\b"
     r"|\bno \w+ (?:have|has|had|were|was) (?:been )?(?:reported|confirmed)\b",
     re.IGNORECASE,

@@ -34,6 +34,8 @@ def test_cues(text: str, found: list[str]) -> None:
     ("text", "hedged"),
     [
         ("The bridge has reportedly fallen.", True),
+        ("Accounts of the evening differ.", True),
+        ("The two accounts were opened by different clerks.", False),
         ("A blast, likely caused by a drone.", True),
         ("It is thought to have sunk.", True),
         ("It appears that nobody was hurt.", True),

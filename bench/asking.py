@@ -49,7 +49,8 @@ def stored(texts: Iterable[NewsText], folder: Path) -> Desk:
     read_due(store)
     gazetteer = Gazetteer()
     outlets = {name: Outlet(name) for name in store.articles.outlets()}
-    ledger_due(store, Recorder(gazetteer, outlets))
+    recorder = Recorder(gazetteer, outlets)
+    ledger_due(store, recorder.version, lambda: recorder)
     index = TantivyIndex(folder / "index")
     index.rebuild(store)
     return Desk(store, index, outlets=tuple(outlets), ledger=Ledger(store, outlets, gazetteer))

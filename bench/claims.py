@@ -84,7 +84,7 @@ def _ours(articles: Sequence[NewsText]) -> Row:
         digests = Digests(store, Ledger(store, outlets, gazetteer), gazetteer)
         row = {
             "read": _timed(lambda: read_due(store)),
-            "record": _timed(lambda: record_due(store, recorder)),
+            "record": _timed(lambda: record_due(store, recorder.version, lambda: recorder)),
             "assign": _timed(lambda: assign_due(store)),
         }
         row["all"] = sum(row.values())

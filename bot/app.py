@@ -124,10 +124,12 @@ class App:
 
     def catch_up(self) -> None:
         """Do the work that is due, so that what is stored can be found."""
+        from bot.claims.versions import recorder_version
         from bot.work import ledger_due, run_due
 
         run_due(self.store, self.index)
-        ledger_due(self.store, self.recorder)
+        version = recorder_version(self.gazetteer.version, self.outlets)
+        ledger_due(self.store, version, lambda: self.recorder)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -1,20 +1,21 @@
 """Due work: stages take what is due from the store and write what they made."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from bot.claims.assign import assign
-from bot.claims.attribution import RULES, attributions
-from bot.claims.recorder import Recorder
-from bot.claims.stories import RULES as STORY_RULES
+from bot.claims.versions import ATTRIBUTIONS, STORIES
 from bot.news.attribution import Reading
 from bot.news.sentences import SPLITTER, split
 from bot.search.index import TantivyIndex
 from bot.store.engine import Store
 from bot.store.readings import Due, Read
 
-READER = 1000 * SPLITTER + RULES
+if TYPE_CHECKING:
+    from bot.claims.recorder import Recorder
+
+READER = 1000 * SPLITTER + ATTRIBUTIONS
 """Version of the rules that read a revision."""
-PLACER = 1000 * SPLITTER + STORY_RULES
+PLACER = 1000 * SPLITTER + STORIES
 """Version of the rules that place a revision's sentences in stories."""
 
 PLACED_AT_ONCE = 5
@@ -29,9 +30,12 @@ def run_due(store: Store, index: TantivyIndex) -> None:
     index.catch_up(store)
 
 
-def ledger_due(store: Store, recorder: Recorder) -> None:
-    """Bring the ledger up to date with what was read: occurrences, then stories."""
-    record_due(store, recorder)
+def ledger_due(store: Store, version: str, recorder: "Callable[[], Recorder]") -> None:
+    """Bring the ledger up to date with what was read: occurrences, then stories.
+
+    `recorder` is asked for only when something is due that no recorder of this version has taken in.
+    """
+    record_due(store, version, recorder)
     assign_due(store)
 
 
@@ -45,9 +49,9 @@ def read_due(store: Store, progress: Callable[[int], None] = lambda _: None) -> 
     return done
 
 
-def record_due(store: Store, recorder: Recorder) -> int:
-    """Take every revision into the ledger that this recorder has not taken in; gives how many."""
-    name = f"{READER}.{recorder.version}"
+def record_due(store: Store, version: str, recorder: "Callable[[], Recorder]") -> int:
+    """Take every revision into the ledger that no recorder of this version took in; gives how many."""
+    name = f"{READER}.{version}"
     done = 0
     while due := store.records.due(name):
         revisions = store.articles.many([key for _, key in due])
@@ -56,7 +60,7 @@ def record_due(store: Store, recorder: Recorder) -> int:
         for row, key in due:
             if key in revisions and key in read:
                 reading = Reading(revisions[key], read[key].sentences, read[key].attributions)
-                found.append((row, recorder.record(reading)))
+                found.append((row, recorder().record(reading)))
         store.records.save(name, found)
         done += len(due)
     return done
@@ -66,11 +70,15 @@ def assign_due(store: Store) -> int:
     """Place every revision that has no place yet among the stories; gives how many."""
     done = 0
     while due := store.stories.due(PLACER, PLACED_AT_ONCE):
+        from bot.claims.assign import assign
+
         assign(store.stories, due, PLACER)
         done += len(due)
     return done
 
 
 def _read(due: Due) -> Read:
+    from bot.claims.attribution import attributions
+
     sentences = split(due.text)
     return Read(sentences, attributions(due.text, sentences, due.language))

@@ -33,9 +33,6 @@ _ASIDE_MAX = 40
 _MOSTLY = 0.6
 """The part of a sentence that is quoted when the rest only leads to it."""
 
-RULES = 3
-"""Version of the rules by which this package reads; what an older one read is read again."""
-
 
 def attributions(
     text: str, sentences: Sequence[Span], language: str | None = "en"

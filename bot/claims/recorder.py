@@ -1,6 +1,5 @@
 """The ledger's reader: what one article says, as occurrences that can be compared with other articles'."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from bot.claims.attribution import attributions, own_voice
 from bot.claims.gazetteer import Gazetteer
 from bot.claims.occurrences import occurrences
 from bot.claims.places import event_places, places
+from bot.claims.versions import recorder_version
 from bot.news.article import Outlet
 from bot.news.attribution import Attribution, Reading
 from bot.news.claim import Actor, Occurrence
@@ -16,9 +16,6 @@ from bot.news.machine_text import addressed
 from bot.news.region import Place
 from bot.news.sentences import split
 from bot.news.span import Span
-
-RECORDS = 1
-"""Version of the rules that make occurrences; what an older one made is made again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ class Recorder:
 
     def __init__(self, gazetteer: Gazetteer, outlets: Mapping[str, Outlet] | None = None) -> None:
         self._gazetteer = gazetteer
-        self.version = f"{RECORDS}.{gazetteer.version}.{_mark(outlets)}"
+        self.version = recorder_version(gazetteer.version, outlets or {})
         self._actors = Actors(gazetteer, outlets)
 
     def annotate(self, text: str, language: str | None, title: str | None = None) -> Annotated:
@@ -90,9 +87,3 @@ class Recorder:
 def _is_analysed(language: str | None) -> bool:
     """Whether the rules are made for a language; a text of unknown language is read as English."""
     return language is None or language.lower().startswith("en")
-
-
-def _mark(outlets: Mapping[str, Outlet] | None) -> str:
-    """A short mark of what the outlets are affiliated with, since speakers are resolved by it."""
-    spoken = sorted((name, outlet.affiliation or "") for name, outlet in (outlets or {}).items())
-    return hashlib.sha256(repr(spoken).encode()).hexdigest()[:8]

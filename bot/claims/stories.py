@@ -13,9 +13,6 @@ from datetime import datetime, timedelta
 
 from bot.news.story import UNIT, Fingerprint, Headline
 
-RULES = 1
-"""Version of these rules and of the fingerprints; what another version decided is decided again."""
-
 WINDOW = timedelta(days=14)
 """Parts published further apart are never linked."""
 LINK = 150

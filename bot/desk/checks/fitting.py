@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.claims.attribution import attributions
 from bot.desk.checks import casting, grounds, lexicon
 from bot.desk.checks.against import contradiction
 from bot.desk.checks.casting import Part
@@ -39,6 +38,8 @@ def choose(text: str, cited: Sequence[Evidence]) -> tuple[Choice, ...] | str:
     A statement that nothing speaks against, but which is not proven in all its words, rests on whole
     sentences of the article, to be shown in their own words.
     """
+    from bot.claims.attribution import attributions  # only a model's wording needs it
+
     whole = facts(text)
     if not whole.content:
         return "it says nothing"

@@ -34,7 +34,8 @@ class NewsDesk:
         at = NOON + timedelta(hours=hours)
         found = self.store.articles.add(Incoming(text, outlet, at, title=title, published=at, language="en"))
         read_due(self.store)
-        ledger_due(self.store, Recorder(self.gazetteer, self.outlets))
+        recorder = Recorder(self.gazetteer, self.outlets)
+        ledger_due(self.store, recorder.version, lambda: recorder)
         return found.article_id
 
     def digest(

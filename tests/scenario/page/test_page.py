@@ -33,7 +33,7 @@ def test_a_question_is_clicked_and_its_answer_held_against_the_article(page: Pag
 
     with page.expect_popup() as opened:
         answer(page).get_by_role("link", name="open at the quote").nth(1).click()
-    expect(opened.value.get_by_text(DENIAL)).to_be_in_viewport()
+    expect(opened.value.get_by_text(DENIAL)).to_be_visible()
 
 
 def test_a_wrong_quote_is_reported(page: Page) -> None:

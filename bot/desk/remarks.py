@@ -1,5 +1,6 @@
 """What belongs beside an answer: no response, not independently verified, a text cut short."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from bot.claims.speech.speakers import same_speaker
@@ -10,6 +11,11 @@ from bot.news.span import Span
 
 _QUOTE_WORDS = 40
 _CLAIMS = frozenset([CueKind.ASSERT, CueKind.CLAIM, CueKind.ANNOUNCE, CueKind.COMMENT])
+_POINTS_BACK = re.compile(
+    r"\b(?:this|that|these|those|it|them|such|(?:claim|account|allegation|accusation|assertion|charge|report"
+    r"|statement|remark)s?|requests? for comment)\b",
+    re.IGNORECASE,
+)
 
 
 def remarks_for(
@@ -65,16 +71,32 @@ def _no_responses(reading: Reading, speakers: set[str], statements: Sequence[Sta
 
 
 def no_response(reading: Reading, found: Attribution) -> Remark:
-    """The words of a "has not responded", with the claim that it follows on where one stands before it."""
+    """The words of a "has not responded", with the claim of somebody else that it points back to."""
     spans = _words(reading, found)
     shown = [quote(reading.revision, span) for span in spans]
     words = " … ".join(" ".join(each.text.split()) for each in shown)
-    about = next((each for each in reading.in_sentence(found.sentence - 1) if each.cue_kind in _CLAIMS), None)
+    about = _answered(reading, found)
     if about is None:
         return Remark(f"No response: “{words}”", tuple(shown))
     meant = [quote(reading.revision, span) for span in _sentence(reading, about.sentence)]
     claim = " … ".join(" ".join(each.text.split()) for each in meant).rstrip(".")
     return Remark(f"No response: “{words}”, after “{claim}”", (*shown, *meant))
+
+
+def _answered(reading: Reading, found: Attribution) -> Attribution | None:
+    """The claim of the sentence before, unless the refusal says itself what it is about."""
+    text = reading.revision.text
+    said = " ".join(part.of(text) for part in (found.cue, *found.content))
+    if found.content and not _POINTS_BACK.search(said):
+        return None
+    return next(
+        (
+            each
+            for each in reading.in_sentence(found.sentence - 1)
+            if each.cue_kind in _CLAIMS and (each.speaker is None or each.speaker != found.speaker)
+        ),
+        None,
+    )
 
 
 def _words(reading: Reading, found: Attribution) -> tuple[Span, ...]:

@@ -1,3 +1,5 @@
+import pytest
+
 from bot.desk.remarks import remarks_for
 from bot.desk.verify import verify
 from bot.news.answer import Statement
@@ -28,6 +30,25 @@ def test_no_response_stands_beside_a_speakers_denial_with_the_claim_it_is_about(
         "“Norland's army said it had stopped three raids”"
     )
     assert all(made.revision.text[quote.start : quote.end] == quote.text for quote in remark.quotes)
+
+
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        "Sudria declined to say whether its border would be closed",
+        "Sudria did not respond to questions about the harvest",
+    ],
+)
+def test_no_response_to_something_else_is_not_tied_to_the_sentence_before(refusal: str) -> None:
+    made = reading(f"Norland's army said it had stopped three raids. {refusal}. Sudria denied two raids.")
+    (remark,) = remarks_for("Sudria", statements(made, ("Sudria denied two raids.", 3)), [made])
+    assert remark.text == f"No response: “{refusal}”"
+
+
+def test_no_response_is_not_tied_to_words_of_ones_own() -> None:
+    made = reading("Sudria said it had stopped raids. It has not answered these claims. Sudria denied two.")
+    (remark,) = remarks_for("Sudria", statements(made, ("Sudria denied two.", 3)), [made])
+    assert remark.text == "No response: “It has not answered these claims”"
 
 
 def test_a_veto_stands_beside_the_claim_it_is_over() -> None:

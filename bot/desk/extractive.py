@@ -9,10 +9,10 @@ from bot.desk.extract.features import Asked, Held, Scores, asked
 from bot.desk.extract.found import Found, merged, ordered
 from bot.desk.extract.introduced import asks_office, holders, introductions
 from bot.desk.extract.matching import Matching
-from bot.desk.extract.saying import closeness, statement, stretch
+from bot.desk.extract.saying import closeness, has_asked_verb, statement
 from bot.desk.extract.speaker import same
 from bot.news.answer import Draft, DraftStatement
-from bot.news.attribution import CueKind, Reading
+from bot.news.attribution import Attribution, CueKind, Reading
 from bot.news.evidence import Evidence
 from bot.news.machine_text import addressed
 from bot.news.span import Span
@@ -75,14 +75,21 @@ def _best(question: Question, evidence: Sequence[Evidence]) -> Iterator[Found]:
     of = asked(question, _readings(evidence))
     scores = list(_scores(of, evidence))
     best = max((points for _, points in scores), default=0.0)
+    spoken = {item.id: meant(of, item) for item, _ in scores}
+    exact = {item.id: _with_asked_verb(question, item, spoken[item.id]) for item, _ in scores}
+    if any(exact.values()):
+        scores, spoken = [each for each in scores if exact[each[0].id]], exact
     for item, points in scores:
         worth = 1 + (points - best) / POINTS
-        spoken = meant(of, item)
-        for attribution in spoken:
+        for attribution in spoken[item.id]:
             nearer = closeness(question, item.reading, attribution)
             yield Found(statement(item, attribution), item, worth + nearer)
-        if not spoken:
+        if not spoken[item.id]:
             yield Found(_stated(item, of.matching), item, worth)
+
+
+def _with_asked_verb(question: Question, item: Evidence, spoken: Sequence[Attribution]) -> list[Attribution]:
+    return [each for each in spoken if has_asked_verb(question, item.reading, each)]
 
 
 def _scores(of: Asked, evidence: Sequence[Evidence]) -> Iterator[tuple[Evidence, float]]:
@@ -105,12 +112,8 @@ def _stated(item: Evidence, matching: Matching) -> DraftStatement:
     return statement(item, most)
 
 
-def _own_voice(item: Evidence) -> Iterator[Span]:
-    """The stretches of a sentence outside its attributions."""
-    start = item.span.start
-    for hull in sorted(stretch(item, each) for each in item.attributions):
-        if start < hull.start:
-            yield Span(start, hull.start)
-        start = max(start, hull.end)
-    if start < item.span.end:
-        yield Span(start, item.span.end)
+def _own_voice(item: Evidence) -> tuple[Span, ...]:
+    """The clauses of a sentence that its outlet states itself."""
+    from bot.claims.attribution import own_voice  # most questions do without
+
+    return own_voice(item.reading.revision.text, (item.span,), item.attributions)

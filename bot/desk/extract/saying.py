@@ -53,12 +53,22 @@ def stretch(item: Evidence, attribution: Attribution) -> Span:
 
 
 def is_asked_kind(question: Question, reading: Reading, attribution: Attribution) -> bool:
-    same = next((verbs for verbs in _SAME_VERBS if question.cue_lemma in verbs), set[str]())
+    """Whether somebody speaks there in the way that is asked about."""
+    same = _same_verbs(question)
     if question.primary is CueKind.COMMENT and question.cue_lemma:
         same = same | {question.cue_lemma}
     if same and not _asks_whether_confirmed(question):
         return _lemma(attribution.cue.of(reading.revision.text)) in same
     return attribution.cue_kind in question.cue_kinds
+
+
+def has_asked_verb(question: Question, reading: Reading, attribution: Attribution) -> bool:
+    """Whether the verb is one that the question asks for by name ("what did the mayor order?")."""
+    return _lemma(attribution.cue.of(reading.revision.text)) in _same_verbs(question)
+
+
+def _same_verbs(question: Question) -> set[str]:
+    return next((verbs for verbs in _SAME_VERBS if question.cue_lemma in verbs), set())
 
 
 def _asks_whether_confirmed(question: Question) -> bool:

@@ -2,6 +2,7 @@
 
 from bot.news.answer import Answer, Statement
 from bot.news.attribution import CueKind
+from bot.news.numerals import SPELLED
 
 _DID = {
     CueKind.DENY: "denies",
@@ -10,21 +11,7 @@ _DID = {
     CueKind.CONFIRM: "confirms",
     CueKind.ANNOUNCE: "announces",
 }
-_COUNTS = (
-    "no",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-)
+_MOST_IN_WORDS = 12
 
 
 def lead(answer: Answer) -> str | None:
@@ -58,4 +45,4 @@ def _no_response(answer: Answer, speaker: str) -> bool:
 
 def count(number: int) -> str:
     """A number as a word up to twelve, then in figures."""
-    return _COUNTS[number] if number < len(_COUNTS) else str(number)
+    return SPELLED[number] if number <= _MOST_IN_WORDS else str(number)

@@ -4,62 +4,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        [
-            "zero",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "six",
-            "seven",
-            "eight",
-            "nine",
-            "ten",
-            "eleven",
-            "twelve",
-            "thirteen",
-            "fourteen",
-            "fifteen",
-            "sixteen",
-            "seventeen",
-            "eighteen",
-            "nineteen",
-        ]
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2
-    )
-}
-_SMALL = _ONES | _TENS
-_MULTIPLES = {"dozen": 12, "hundred": 100, "thousand": 10**3, "million": 10**6, "billion": 10**9}
-_SUFFIXES = _MULTIPLES | {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 10**3}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        [
-            "first",
-            "second",
-            "third",
-            "fourth",
-            "fifth",
-            "sixth",
-            "seventh",
-            "eighth",
-            "ninth",
-            "tenth",
-            "eleventh",
-            "twelfth",
-        ],
-        1,
-    )
-}
+from bot.news.numerals import MULTIPLES, ONES, ORDINALS, SMALL, SUFFIXES, TENS
+
 _VAGUE = frozenset(["dozens", "scores", "hundreds", "thousands", "millions"])
 _UNITS = {"%": "%", "$": "dollar", "€": "euro", "£": "pound"}
 _BOUNDS = {
@@ -74,7 +20,7 @@ _BOUNDS = {
     for words in phrases.split(", ")
 }
 _OVER = frozenset(("take", "takes", "taken", "took", "taking", "hand", "handed"))
-_STARTS = _VAGUE.union(_SMALL, _MULTIPLES, _ORDINALS, ("half", "a", "an"))
+_STARTS = _VAGUE.union(SMALL, MULTIPLES, ORDINALS, ("half", "a", "an"))
 _LONGEST_BOUND = 3
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _SCORE = re.compile(r"\d+-\d+")
@@ -130,18 +76,18 @@ def _is_age(words: Sequence[str], read: Quantity, before: Sequence[Quantity]) ->
 
 def is_number(word: str) -> bool:
     """Whether a small word is a number, or part of one."""
-    return word in _MULTIPLES or word in _VAGUE or word in _ORDINALS or _value(word) is not None
+    return word in MULTIPLES or word in _VAGUE or word in ORDINALS or _value(word) is not None
 
 
 def _read(words: Sequence[str], at: int) -> tuple[str, int] | None:
     word = words[at]
     if word in _VAGUE:
         return word, at + 1
-    if word in _ORDINALS and not (word == "second" and at and words[at - 1].isdigit()):
-        return f"{_ORDINALS[word]}th", at + 1
+    if word in ORDINALS and not (word == "second" and at and words[at - 1].isdigit()):
+        return f"{ORDINALS[word]}th", at + 1
     if fused := _FUSED.fullmatch(word):
-        if fused[2] in _SUFFIXES:
-            return _plain(_float(fused[1]) * _SUFFIXES[fused[2]]), at + 1
+        if fused[2] in SUFFIXES:
+            return _plain(_float(fused[1]) * SUFFIXES[fused[2]]), at + 1
         return f"{_plain(_float(fused[1]))}th", at + 1
     if _SCORE.fullmatch(word):
         return word, at + 1
@@ -159,8 +105,8 @@ def _plain(value: float) -> str:
 
 
 def _scaled(words: Sequence[str], value: float, end: int) -> tuple[str, int]:
-    if end < len(words) and words[end] in _SUFFIXES:
-        return _plain(value * _SUFFIXES[words[end]]), end + 1
+    if end < len(words) and words[end] in SUFFIXES:
+        return _plain(value * SUFFIXES[words[end]]), end + 1
     return _plain(value), end
 
 
@@ -168,14 +114,14 @@ def _in_words(words: Sequence[str], at: int) -> tuple[str, int] | None:
     """ "two hundred and fifty", "twenty-five", "half a dozen"; a lone "one" or "a" counts nothing."""
     if tuple(words[at : at + 3]) == ("half", "a", "dozen"):
         return "6", at + 3
-    article = words[at] in ("a", "an") and at + 1 < len(words) and words[at + 1] in _MULTIPLES
+    article = words[at] in ("a", "an") and at + 1 < len(words) and words[at + 1] in MULTIPLES
     total, current, end = 0, int(article), at + int(article)
     while end < len(words):
         value = _value(words[end])
         if value is not None and (current % 100 == 0 or (value < 10 <= current % 100 and current % 10 == 0)):
             current += value
-        elif words[end] in _MULTIPLES and current:
-            factor = _MULTIPLES[words[end]]
+        elif words[end] in MULTIPLES and current:
+            factor = MULTIPLES[words[end]]
             total, current = (total, current * factor) if factor <= 100 else (total + current * factor, 0)
         elif not _links(words, at, end):
             break
@@ -186,14 +132,14 @@ def _in_words(words: Sequence[str], at: int) -> tuple[str, int] | None:
 def _value(word: str) -> int | None:
     tens, _, ones = word.partition("-")
     if ones:
-        return _TENS[tens] + _ONES[ones] if tens in _TENS and ones in _ONES else None
-    return _SMALL.get(word)
+        return TENS[tens] + ONES[ones] if tens in TENS and ones in ONES else None
+    return SMALL.get(word)
 
 
 def _links(words: Sequence[str], at: int, end: int) -> bool:
     """Whether an "and" goes on a number ("hundred and five")."""
     is_link = words[end] == "and" and end > at and words[end - 1] in ("hundred", "thousand")
-    return is_link and end + 1 < len(words) and words[end + 1] in _SMALL
+    return is_link and end + 1 < len(words) and words[end + 1] in SMALL
 
 
 def _dressed(words: Sequence[str], value: str, at: int, end: int) -> Quantity:

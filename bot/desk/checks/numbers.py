@@ -4,44 +4,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk.checks import lexicon
 from bot.desk.checks.tokens import Token
+from bot.news.numerals import MULTIPLES, ONES, ORDINALS, SMALL, SUFFIXES, TENS
 
-_ONES = {
-    word: value
-    for value, word in enumerate(
-        lexicon.words(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-            "fifteen sixteen "
-            "seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(lexicon.words("twenty thirty forty fifty sixty seventy eighty ninety"), 2)
-}
-_SMALL = _ONES | _TENS
-_MULTIPLES = {
-    "dozen": 12,
-    "hundred": 100,
-    "thousand": 10**3,
-    "million": 10**6,
-    "billion": 10**9,
-    "trillion": 10**12,
-}
-_SUFFIXES = _MULTIPLES | {"m": 10**6, "mn": 10**6, "bn": 10**9, "k": 10**3}
 _VAGUE = {"dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1000, "millions": 10**6, "couple": 2}
-_ORDINALS = {
-    word: value
-    for value, word in enumerate(
-        lexicon.words(
-            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-            "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-        ),
-        1,
-    )
-}
 _UNITS = {
     "%": "%", "percent": "%", "percentage": "%",
     "dollar": "$", "dollars": "$", "euro": "€", "euros": "€", "pound": "£", "pounds": "£",
@@ -114,8 +80,8 @@ def _read(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(_VAGUE[word], at, at + 1, at, "vague")
     if (ratio := _ratio(tokens, at)) is not None:
         return ratio
-    if word in _ORDINALS:
-        return Number(_ORDINALS[word], at, at + 1, at, "th")
+    if word in ORDINALS:
+        return Number(ORDINALS[word], at, at + 1, at, "th")
     return _in_digits(tokens, at) if word[0].isdigit() else _in_words(tokens, at)
 
 
@@ -131,7 +97,7 @@ def _ratio(tokens: Sequence[Token], at: int) -> Number | None:
     if following and (
         words[0] == "every" or (words[0] in ("a", "one") and words[2:3] != [] and not tokens[at + 2].content)
     ):
-        parts_of = _ORDINALS.get(following[0].removesuffix("s"), 0)
+        parts_of = ORDINALS.get(following[0].removesuffix("s"), 0)
         if parts_of > 2:
             return Number(100 / parts_of, at, at + 2, at, "%")
     return None
@@ -144,8 +110,8 @@ def _in_digits(tokens: Sequence[Token], at: int) -> Number | None:
     value = _value(word)
     if value is None:
         return None
-    if at + 1 < len(tokens) and tokens[at + 1].word in _SUFFIXES:
-        return Number(value * _SUFFIXES[tokens[at + 1].word], at, at + 2, at)
+    if at + 1 < len(tokens) and tokens[at + 1].word in SUFFIXES:
+        return Number(value * SUFFIXES[tokens[at + 1].word], at, at + 2, at)
     return Number(value, at, at + 1, at)
 
 
@@ -164,19 +130,19 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
     words = [token.word for token in tokens[at : at + 8]]
     if words[:3] == ["half", "a", "dozen"]:
         return Number(6, at, at + 3, at)
-    article = words[0] in ("a", "an") and words[1:2] != [] and words[1] in _MULTIPLES
+    article = words[0] in ("a", "an") and words[1:2] != [] and words[1] in MULTIPLES
     total, current, used = 0, int(article), int(article)
     for place, word in enumerate(words):
         if place < used:
             continue
-        if word in _SMALL and _may_add(words, place):
-            current += _SMALL[word]
-        elif word in _MULTIPLES and current:
+        if word in SMALL and _may_add(words, place):
+            current += SMALL[word]
+        elif word in MULTIPLES and current:
             total, current = (
-                (total, current * 100) if word == "hundred" else (total + current * _MULTIPLES[word], 0)
+                (total, current * 100) if word == "hundred" else (total + current * MULTIPLES[word], 0)
             )
         elif not (
-            word == "and" and place and words[place - 1] in _MULTIPLES and _at(words, place + 1) in _SMALL
+            word == "and" and place and words[place - 1] in MULTIPLES and _at(words, place + 1) in SMALL
         ):
             break
         used = place + 1
@@ -188,7 +154,7 @@ def _may_add(words: Sequence[str], place: int) -> bool:
     if place == 0 or words[place - 1] in ("a", "an"):
         return place == 0
     before = words[place - 1]
-    return (before in _TENS and words[place] in _ONES) or before in _MULTIPLES or before == "and"
+    return (before in TENS and words[place] in ONES) or before in MULTIPLES or before == "and"
 
 
 def _at(words: Sequence[str], place: int) -> str:

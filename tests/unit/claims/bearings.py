@@ -80,3 +80,21 @@ def claim(bearings: Sequence[Bearing]) -> Claim:
 
 def judged(*bearings: Bearing, as_of: datetime = LATER) -> Verdict:
     return judge(claim(bearings), as_of)
+
+
+def rules(verdict: Verdict) -> list[str]:
+    """The rules that its reasons name."""
+    return [reason.rule for reason in verdict.reasons]
+
+
+def why(verdict: Verdict, rule: str) -> str:
+    """What it gives as the reason by one rule."""
+    return " ".join(reason.text for reason in verdict.reasons if reason.rule == rule)
+
+
+VETO = Span(500, 540)
+HERALD, CONTINENTAL, POST = (
+    own("Harbour Herald"),
+    own("The Continental", hours=1),
+    own("The Ridge Post", hours=2),
+)

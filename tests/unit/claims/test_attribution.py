@@ -3,22 +3,9 @@
 import pytest
 
 from bot.claims.attribution import attributions, is_own_voice
-from bot.news.attribution import Attribution
 from bot.news.sentences import split
 from bot.news.span import Span
-
-Row = tuple[str, str | None, str, list[str]]
-
-
-def read(text: str) -> tuple[Attribution, ...]:
-    return attributions(text, split(text))
-
-
-def rows(text: str) -> list[Row]:
-    return [
-        (each.cue_kind.value, each.speaker, each.cue.of(text), [part.of(text) for part in each.content])
-        for each in read(text)
-    ]
+from tests.unit.claims.attributed import Row, read, rows
 
 
 @pytest.mark.parametrize(

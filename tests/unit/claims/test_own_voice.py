@@ -5,22 +5,9 @@ from importlib import resources
 
 import pytest
 
-from bot.claims.attribution import attributions, own_voice
-from bot.news.attribution import Attribution
+from bot.claims.attribution import own_voice
 from bot.news.sentences import split
-
-Row = tuple[str, str | None, str, list[str]]
-
-
-def read(text: str) -> tuple[Attribution, ...]:
-    return attributions(text, split(text))
-
-
-def rows(text: str) -> list[Row]:
-    return [
-        (each.cue_kind.value, each.speaker, each.cue.of(text), [part.of(text) for part in each.content])
-        for each in read(text)
-    ]
+from tests.unit.claims.attributed import Row, read, rows
 
 
 @pytest.mark.parametrize(

@@ -8,40 +8,30 @@ import pytest
 
 from bot.claims.status import STRENGTH
 from bot.news.attribution import CueKind
-from bot.news.claim import Bearing, Status, Verdict
-from bot.news.span import Span
+from bot.news.claim import Bearing, Status
 from tests.unit.claims.bearings import (
+    CONTINENTAL,
     DUVRIN,
     FIELDCHECK,
+    HERALD,
     MAYOR,
     MINISTRY,
     OFFICIALS,
+    POST,
     SOURCE,
     STAFF,
     START,
     VESKE,
+    VETO,
     denies,
     judged,
     own,
     retracts,
+    rules,
     says,
     verifies,
+    why,
 )
-
-VETO = Span(500, 540)
-HERALD, CONTINENTAL, POST = (
-    own("Harbour Herald"),
-    own("The Continental", hours=1),
-    own("The Ridge Post", hours=2),
-)
-
-
-def rules(verdict: Verdict) -> list[str]:
-    return [reason.rule for reason in verdict.reasons]
-
-
-def why(verdict: Verdict, rule: str) -> str:
-    return " ".join(reason.text for reason in verdict.reasons if reason.rule == rule)
 
 
 @pytest.mark.parametrize(

@@ -116,14 +116,32 @@ def test_a_file_without_words(begin: Begin, slack: LocalSlack, ada: User, news: 
     assert "not files" in answer.text
 
 
-def test_one_question_too_many_is_told_so(begin: Begin, slack: LocalSlack, ada: User, news: Channel) -> None:
-    begin(user_questions=2)
-    asked = [slack.say(ada, news, f"{slack.mention} {QUESTION}") for _ in range(2)]
-    for ts in asked:
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ({"user_questions": 2}, "You have asked 2 questions"),
+        ({"team_questions": 2}, "There were 2 questions"),
+    ],
+)
+def test_one_question_too_many_is_told_so(
+    begin: Begin, slack: LocalSlack, ada: User, news: Channel, limit: dict[str, int], told: str
+) -> None:
+    begin(**limit)
+    for ts in [slack.say(ada, news, f"{slack.mention} {QUESTION}") for _ in range(2)]:
         answers(slack, news, ts)
-    ts = slack.say(ada, news, f"{slack.mention} {QUESTION}")
-    [told] = answers(slack, news, ts)
-    assert "within a minute" in told.text
+    [refused] = answers(slack, news, slack.say(ada, news, f"{slack.mention} {QUESTION}"))
+    assert told in refused.text
+
+
+def test_the_limit_of_one_person_is_not_anothers(
+    begin: Begin, slack: LocalSlack, ada: User, news: Channel
+) -> None:
+    begin(user_questions=1)
+    bob = slack.add_user("bob")
+    slack.join(bob, news)
+    for user in (ada, bob):
+        [answer] = answers(slack, news, slack.say(user, news, f"{slack.mention} {QUESTION}"))
+        assert DENIED in answer.text
 
 
 def test_an_article_of_one_workspace_is_not_shown_in_a_shared_channel(

@@ -50,7 +50,7 @@ _ASIDE_WORDS = (
 )
 _OPENS_ASIDE = re.compile(rf"\s*(?:{'|'.join(_ASIDE_WORDS.split())}|{TIME})\b")
 _FAR_THAT = re.compile(
-    rf"\s*(?:{'|'.join(_ASIDE_WORDS.split())}|{TIME})\b[^;,.“”\"]{{2,120}}?,? ?"
+    rf"\s*(?:{'|'.join(_ASIDE_WORDS.split())}|{TIME})\b(?!,? that\b)[^;,.“”\"]{{2,120}}?,? ?"
     r"(?:\bthat (?!had|has|have|was|were|is|are|would|could|will|\w+ed\b)|:\s+|,? (?=[“\"]))"
 )
 DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")

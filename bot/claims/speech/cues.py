@@ -295,11 +295,14 @@ def _by_first_word(entries: Iterable[tuple[str, _Meaning]]) -> _Forms:
     table: _Forms = {}
     for words, meaning in sorted(entries, key=lambda entry: -len(entry[0])):
         first, _, rest = words.partition(" ")
-        pattern = re.compile(rf"\s+{rest}\b" if rest else r"(?!['’-]\w)")
+        alone = rf"(?!['’-]\w){_OTHER_SENSES.get(meaning[0], '')}"
+        pattern = re.compile(rf"\s+{rest}\b" if rest else alone)
         table.setdefault(first, []).append((pattern, meaning))
     return table
 
 
+_OTHER_SENSES = {"call": r"(?!\s+(?:off|up|in|back)\b)"}
+"""Particles with which a verb is none of speaking ("called off the strike")."""
 _WORD = re.compile(r"(?<![\w'’-])[A-Za-z]+")
 _FORMS = _by_first_word([*_verb_forms(_VERBS), *_noun_forms()])
 _WEAK_FORMS = _by_first_word([*_verb_forms(_WEAK_VERBS), *_position_forms()])

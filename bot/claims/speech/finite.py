@@ -26,6 +26,7 @@ _ACCUSATION = frozenset(("claim", "deny", "allege"))
 _EMBEDDING = frozenset(["if", "whether", "how", "why", "than"])
 _SPEAKING = frozenset(["say", "tell", "add", "reply", "warn", "insist", "explain", "continue"])
 _SAID_AGAIN = frozenset(["add", "say", "accuse", "warn", "caution"])
+_RELATIVE_CLAUSES = frozenset(["which", "whom", "that", "where", "because", "if"])
 _NO_SPEAKERS = frozenset(["", "that", "what", "where", "because", "when", "which"])
 _CHARGE = re.compile(r" of (?=\w+ing\b)")
 _HEAD = re.compile(r",| (?:of|in|at|from|for|with|on|to|who|which|close|familiar|opposed)\b")
@@ -34,6 +35,7 @@ _PLURALS = (
     *("most", "few", "both", "all", "several"),
     *("percent", "per cent", "%", "third", "in 10", "in ten"),
 )
+_SHARES = ("out of 10", "out of ten")
 _AMOUNTS = ("slew", "number", "handful", "host", "range", "group", "plurality", "chunk", "couple", "pair")
 _REDUCIBLE = (CueKind.COMMENT, CueKind.DENY)
 _ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "able", "ible")
@@ -143,7 +145,9 @@ def _is_plural(words: str) -> bool:
     head = _HEAD.split(words)[0]
     if (head.endswith(_AMOUNTS) or head in QUANTITIES) and words.endswith("s"):
         return True
-    return words in ("i", "we", "they", "you", "who") or " and " in words or head.endswith(_PLURALS)
+    if words in ("i", "we", "they", "you", "who") or " and " in words:
+        return True
+    return head.endswith(_PLURALS) or words.endswith(_SHARES)
 
 
 def _active(verb: Verb, source: Span) -> Found | None:
@@ -202,7 +206,9 @@ def _turned(verb: Verb, source: Span, start: int, rest: Span | None) -> Found | 
         return None
     before = verb.before
     if before is not None and before.source is not None and before.contains(left.start):
-        left = Span(min(before.source.start, before.cue.start), left.end)
+        at = verb.words.at(before.source.start)
+        inner = at > 0 and verb.words.lower[at - 1] in _RELATIVE_CLAUSES
+        left = Span(verb.offset(0) if inner else min(before.source.start, before.cue.start), left.end)
         before.cut(text, left.end)
     elif before is not None:
         before.cut(text, left.start)

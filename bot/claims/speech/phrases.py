@@ -30,13 +30,13 @@ SOURCE_MAX_WORDS = 14
 _APPOSED_MAX_WORDS = 40
 
 _SHARE_MAX_WORDS = 12
-_SHARE_WORDS = listed("percent cent % in")
+_SHARE_WORDS = listed("percent cent % in out")
 _DEPENDENT = listed("as while when after before since if once until because although though whereas")
 _DAY_ENDS = listed("week month year yesterday today morning afternoon evening night")
 _DASHES = ("—", "–", "-", "―")
 _INSERTED = listed("however meanwhile too of course for example instead in turn therefore though then also")
 _LEADING_PHRASE = re.compile(
-    rf"(?:{TIME}|{VENUE}|[Ii]n (?:\d{{4}}|[A-Z]\w+(?: [A-Z]\w+)?)|[Ii]n (?:a|the) \w+)\s+(?=\w)"
+    rf"(?:(?i:{TIME})|{VENUE}|[Ii]n (?:\d{{4}}|[A-Z]\w+(?: [A-Z]\w+)?)|[Ii]n (?:a|the) \w+)\s+(?=\w)"
     r"|(?:[Tt]hrough|[Vv]ia|[Ii]n|[Aa]t|[Oo]n|[Ff]rom|[Ww]ith|[Aa]fter)"
     r" (?:[\w'’-]+ ){1,4}(?=(?:he|she|it|they) )"
 )
@@ -60,7 +60,8 @@ _SHARE = re.compile(
     r"(?:(?:about|only|just|roughly|nearly|almost|around|some|fully|another|an?|mere|at|least|more|less|than"
     r"|over|under|fewer|as|many|by) )*"
     r"(?:\d[\d.,]*|[a-z]+-[a-z]+|one|two|three|four|five|six|seven|eight|nine|ten)"
-    r"(?: (?:percent|per cent|in (?:\d+|five|ten)(?: [a-z]+s)?)|%)(?: of (?:[\w'’-]+ ){0,4}[\w'’-]+)?$",
+    r"(?: (?:percent|per cent|(?:in|out of) (?:\d+|five|ten)(?: [a-z]+s)?)|%)"
+    r"(?: of (?:[\w'’-]+ ){0,4}[\w'’-]+)?$",
     re.IGNORECASE,
 )
 """A part of those who were asked ("about 4 in 10 voters")."""

@@ -44,6 +44,10 @@ _STRAY = re.compile(
     r"|And|But|As|That|When|While|With|By|To|For|In|On|At|From|Of|After|Before|Where|He|She|It|They|We"
     r"|Meanwhile) )+"
 )
+_CALENDAR = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|July|September|October|November|December"
+)
+"""What is no name in "on Monday, the governor said"."""
 _GOVERNMENTS = {
     "ukraine": "kyiv kiev ukrainian",
     "russia": "moscow kremlin russian",
@@ -87,8 +91,13 @@ class Role:
 
 def roles(text: str, sentences: Sequence[Span]) -> tuple[Role, ...]:
     """The roles that the text gives to names by apposition or title, in order of appearance."""
-    found = [role for index, sentence in enumerate(sentences) for role in _roles_in(text, index, sentence)]
-    return tuple(sorted(set(found), key=lambda role: (role.name_span, role.span)))
+    found = {
+        role
+        for index, sentence in enumerate(sentences)
+        for role in _roles_in(text, index, sentence)
+        if not _CALENDAR.fullmatch(role.name)
+    }
+    return tuple(sorted(found, key=lambda role: (role.name_span, role.span)))
 
 
 def _roles_in(text: str, index: int, sentence: Span) -> list[Role]:

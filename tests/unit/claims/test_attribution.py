@@ -353,6 +353,36 @@ def test_a_party_that_has_not_confirmed_is_no_veto() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The road opens Monday, the regional governor said.",
+            [("assert", "the regional governor", "said", ["The road opens Monday"])],
+        ),
+        ("On Monday the coastguard said it waits.", [("assert", "the coastguard", "said", ["it waits"])]),
+        (
+            "Ilves said Sunday that the town refuses any claim by Ost that it fell.",
+            [("assert", "Ilves", "said", ["the town refuses any claim by Ost that it fell"])],
+        ),
+        (
+            "Boats wait in Ost, which he hopes to reach, Ilves said.",
+            [
+                ("comment", None, "hopes", ["to reach"]),
+                ("assert", "Ilves", "said", ["Boats wait in Ost, which he hopes to reach"]),
+            ],
+        ),
+        (
+            "Nine out of 10 say they wait.",
+            [("assert", "Nine out of 10", "say", ["they wait"])],
+        ),
+        ("The union called off the strike.", []),
+    ],
+)
+def test_days_and_particles_do_not_mislead(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
 @pytest.mark.parametrize(("language", "count"), [("en", 1), ("en-GB", 1), (None, 1), ("de", 0)])
 def test_only_english_is_read(language: str | None, count: int) -> None:
     text = "Ost said it waits."

@@ -12,6 +12,8 @@ _VETO = re.compile(
     rf"(?:not|never|n['’]t)(?: \w+){{0,2}}? (?:be|been|being) (?:\w+ ){{0,2}}?{_SUBJECT}\b"
     rf"|(?:could|can|was|were|is|are|has|have)(?: ?not|n['’]t)(?: been)?(?: yet)? (?:able to )?"
     rf"(?:immediately |independently )*{_SUBJECT}\b"
+    rf"|\b(?:neither|none|nothing|no)\b(?: [\w'’-]+){{0,5}}? (?:could|can|(?:could|can) be|was|were|is|are"
+    rf"|(?:has|have) been)(?: (?:yet|immediately|independently))*(?: be)? {_SUBJECT}\b"
     rf"|unable to (?:immediately |independently )*{_SUBJECT}\b"
     r"|(?:remains?|is|are|was|were) (?:unverified|unconfirmed)\b"
     r"|no independent (?:confirmation|verification)\b|impossible to (?:independently )?(?:verify|confirm)\b",

@@ -334,6 +334,8 @@ def test_scope(text: str, scope: str | None) -> None:
         "The claims could not be independently verified.",
         "The Harbour Desk was unable to verify the figures.",
         "There is no independent confirmation of this.",
+        "Neither account could be independently verified.",
+        "None of these figures has been independently confirmed.",
         "The Harbour Desk could not immediately confirm the account.",
     ],
 )

@@ -161,6 +161,8 @@ def _active(verb: Verb, source: Span) -> Found | None:
     if inverted and _is_behind(verb, start, rest, content_start):
         return _turned(verb, source, start, rest)
     if verb.before is not None and verb.before.contains(source.start):
+        if verb.before.kind is CueKind.VERIFY and verb.words.lower[start - 2 : start] == ("in", "which"):
+            return right(verb, source, CueKind.CLAIM)  # what was seen is that they say so
         if not _turns(verb, start):
             return None
         verb.before.cut(text, verb.offset(_turn(verb, start)))

@@ -379,6 +379,18 @@ def test_a_party_that_has_not_confirmed_is_no_veto() -> None:
             [("assert", "Nine out of 10", "say", ["they wait"])],
         ),
         ("The union called off the strike.", []),
+        (
+            "Tarn Desk has viewed a video in which two groups announce raids on Ost.",
+            [
+                (
+                    "verify",
+                    "Tarn Desk",
+                    "has viewed",
+                    ["a video in which two groups announce raids on Ost"],
+                ),
+                ("claim", "two groups", "announce", ["raids on Ost"]),
+            ],
+        ),
     ],
 )
 def test_days_and_particles_do_not_mislead(text: str, expected: list[Row]) -> None:

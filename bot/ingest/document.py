@@ -1,13 +1,17 @@
 """What the readers of files, pages and feeds make, before an outlet and a policy are found for it."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.errors import TargetError
-from bot.ingest.urls import canonical, problem_of
+from bot.ingest.urls import canonical, problem_of, shown
 from bot.news.article import Incoming, Via, storable
 
 UNKNOWN_OUTLET = "Unknown outlet"
+_LONGEST_LINE = 500  # characters of a title or a name; what is longer is no title
+# Controls, and the marks that turn the direction of writing, with which a title could pass for another.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,28 +61,35 @@ def incoming(document: Document, outlet: str, details: Details, now: datetime) -
     text = storable(document.text)
     return Incoming(
         text=text,
-        outlet=storable(outlet),
+        outlet=one_line(outlet),
         fetched_at=now,
         via=document.via,
-        title=_storable(document.title),
+        title=_line(document.title),
         url=url,
         canonical_url=document.canonical_url or (canonical(url) if url else None),
         published=details.published or document.published,
-        author=_storable(document.author),
+        author=_line(document.author),
         language=document.language or detect(text),
-        credited=_storable(document.credited),
+        credited=_line(document.credited),
         partial=document.partial,
         team_id=details.team_id,
     )
 
 
-def _storable(text: str | None) -> str | None:
-    return storable(text) if text else None
+def one_line(text: str) -> str:
+    """A title or a name as it can be shown: one line without controls, not longer than a line may be."""
+    return storable(" ".join(_UNSEEN.sub(" ", text).split())[:_LONGEST_LINE])
+
+
+def _line(text: str | None) -> str | None:
+    return (one_line(text) or None) if text else None
 
 
 def checked_url(url: str | None, target: str) -> str | None:
     """The address, when it is one that can be linked to. Raises: TargetError naming the target."""
-    problem = problem_of(url) if url else None
+    if not url:
+        return None
+    problem = problem_of(url)
     if problem:
-        raise TargetError(f"The url {url!r} in {target} {problem}.", subject=target)
-    return url or None
+        raise TargetError(f"The url {shown(url)!r} in {target} {problem}.", subject=target)
+    return url

@@ -13,14 +13,16 @@ import httpx2
 from bot.errors import PolicyError, TargetError
 from bot.ingest.guard import AddressError, DeadlineError, Guard, GuardedBackend, HostError
 from bot.ingest.robots import Robots
-from bot.ingest.urls import absolute, host_of, problem_of
+from bot.ingest.urls import absolute, host_of, problem_of, shown
 
 _MAX_REDIRECTS = 5
+_LONGEST_HEADER = 1000  # characters of a header that we read or send back
 _ROBOTS_BYTES = 512_000
 _REDIRECTS = {301, 302, 303, 307, 308}
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
 )
+_COMPRESSED = {"gzip", "x-gzip", "deflate"}
 _READABLE = {
     "",  # no header: the content tells
     "text/html",
@@ -54,17 +56,21 @@ class Reply:
 
 
 class Fetcher:
-    """One run's fetching: connections and robots.txt answers are kept for as long as it lives."""
+    """One run's fetching: connections and robots.txt answers are kept for as long as it lives.
+
+    `spent_s` is how long all of it has taken so far, `timeout_s` the most that one `get` may take.
+    """
 
     def __init__(self, user_agent: str, timeout_s: float, max_bytes: int, guard: Guard | None = None) -> None:
         self._user_agent = user_agent
-        self._timeout_s = timeout_s
+        self.timeout_s = timeout_s
         self._max_bytes = max_bytes
         self._backend = GuardedBackend(guard or Guard())
         self._pool = httpcore2.ConnectionPool(
             ssl_context=ssl.create_default_context(), network_backend=self._backend
         )
         self._robots = Robots(self._robots_file, user_agent)
+        self.spent_s = 0.0
 
     def close(self) -> None:
         """Close the connections."""
@@ -77,8 +83,14 @@ class Fetcher:
 
         Raises: PolicyError (outlet, robots.txt), TargetError (everything else), each with a plain sentence.
         """
-        self._backend.deadline = time.monotonic() + self._timeout_s
+        began = time.monotonic()
+        self._backend.deadline = began + self.timeout_s
+        try:
+            return self._got(url, permit, etag, last_modified)
+        finally:
+            self.spent_s += time.monotonic() - began
 
+    def _got(self, url: str, permit: Permit, etag: str | None, last_modified: str | None) -> Reply:
         def allowed(address: str) -> None:
             permit(address)
             if not self._robots.allow(address):
@@ -91,7 +103,8 @@ class Fetcher:
         if reply.status != 200 and not conditional:
             raise _refusal(url, reply.status)
         if not conditional and reply.content_type not in _READABLE:
-            raise TargetError(f"{url} is {reply.content_type}, not a page, a feed or text.", subject=url)
+            kind = reply.content_type[:80]
+            raise TargetError(f"{url} is {kind}, not a page, a feed or text.", subject=url)
         return reply
 
     def _robots_file(self, url: str) -> Reply:
@@ -102,7 +115,7 @@ class Fetcher:
         for _ in range(_MAX_REDIRECTS + 1):
             problem = problem_of(address)
             if problem:
-                raise TargetError(f"{address} {problem}.", subject=url)
+                raise TargetError(f"{shown(address)} {problem}.", subject=url)
             permit(address)
             reply = self._ask(address, headers, limit or self._max_bytes)
             if reply.location is None:
@@ -125,7 +138,7 @@ class Fetcher:
             sentence = f"{host} is at a private or reserved network address, which is never fetched."
             raise TargetError(sentence, subject=url) from None
         except (DeadlineError, httpcore2.TimeoutException):
-            sentence = f"{host} did not answer in full within {self._timeout_s:g} seconds; try again later."
+            sentence = f"{host} did not answer in full within {self.timeout_s:g} seconds; try again later."
             raise TargetError(sentence, subject=url, retry=True) from None
         except _SizeError:
             raise TargetError(f"{url} is larger than {limit:,} bytes.", subject=url) from None
@@ -145,21 +158,20 @@ class Fetcher:
             "Host": _host(address),
         }
         with self._pool.stream("GET", address, headers=list((own | headers).items())) as response:
-            found = {
-                key.decode("latin-1").lower(): value.decode("latin-1") for key, value in response.headers
-            }
+            found = _headers(response.headers)
             content_type, charset = _content_type(found.get("content-type", ""))
             body = b""
             if response.status == 200:
-                body = _bounded(_decoded(response.iter_stream(), found.get("content-encoding", "")), limit)
+                sent = _bounded(response.iter_stream(), limit)
+                body = b"".join(_bounded(_decoded(sent, found.get("content-encoding", "")), limit))
             return Reply(
                 url=url,
                 status=response.status,
                 body=body,
                 content_type=content_type,
                 charset=charset,
-                etag=found.get("etag"),
-                last_modified=found.get("last-modified"),
+                etag=_validator(found.get("etag")),
+                last_modified=_validator(found.get("last-modified")),
                 location=found.get("location", "") if response.status in _REDIRECTS else None,
             )
 
@@ -184,34 +196,57 @@ def _host(url: httpcore2.URL) -> str:
     return host if url.port is None else f"{host}:{url.port}"
 
 
+def _headers(pairs: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:
+    """The headers by name in lower case; of one that is repeated the last, of encodings all."""
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        key, text = name.decode("latin-1").lower(), value.decode("utf-8", "replace")
+        several = key == "content-encoding" and key in found
+        found[key] = f"{found[key]}, {text}" if several else text
+    return found
+
+
+def _validator(value: str | None) -> str | None:
+    """A validator that can be sent back as it came, else null."""
+    return value if value and value.isascii() and len(value) <= _LONGEST_HEADER else None
+
+
 def _content_type(header: str) -> tuple[str, str | None]:
     message = Message()
-    message["Content-Type"] = header
+    message["Content-Type"] = header[:_LONGEST_HEADER]
     charset = message.get_param("charset")
     media_type = header.partition(";")[0].strip().lower()
     return media_type, charset if isinstance(charset, str) else None
 
 
-def _bounded(parts: Iterable[bytes], limit: int) -> bytes:
-    body = bytearray()
+def _bounded(parts: Iterable[bytes], limit: int) -> Iterator[bytes]:
+    taken = 0
     for part in parts:
-        body += part
-        if len(body) > limit:
+        taken += len(part)
+        if taken > limit:
             raise _SizeError
-    return bytes(body)
+        yield part
 
 
 def _decoded(chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
-    """The plain bytes, inflated in small steps so that a bomb meets the limit before it fills the memory."""
-    if encoding.strip().lower() in {"", "identity"}:
+    """The plain bytes, inflated in small steps so that a bomb meets the limit before it fills the memory.
+
+    What follows the end of the compressed stream is left unread, as browsers do.
+    """
+    name = encoding.strip().lower()
+    if name in {"", "identity"}:
         yield from chunks
         return
+    if name not in _COMPRESSED:
+        raise zlib.error("an encoding that was not asked for, or several")
     inflater = zlib.decompressobj(zlib.MAX_WBITS | 32)  # 32: gzip and zlib, told by their first bytes
     for chunk in chunks:
         rest = chunk
-        while rest:
+        while rest and not inflater.eof:
             yield inflater.decompress(rest, 65_536)
             rest = inflater.unconsumed_tail
+        if inflater.eof:
+            return
     yield inflater.flush()
     if not inflater.eof:
         raise zlib.error("the compressed stream ends too early")

@@ -10,6 +10,7 @@ from typing import IO
 from bot.errors import TargetError
 from bot.ingest.document import Document, Read, checked_url
 from bot.ingest.encoding import decode, is_binary
+from bot.ingest.feeds import looks_like_feed
 from bot.ingest.rows import read_json, read_lines
 
 MAX_BYTES = 5_000_000
@@ -151,6 +152,8 @@ def _html(data: bytes, target: str, url: str | None) -> Iterator[Read]:
 
 
 def _json(data: bytes, target: str, _url: str | None) -> Iterator[Read]:
+    if looks_like_feed(data):
+        raise TargetError(f"{target} is a feed; give its address instead.", subject=target)
     yield from read_json(data, target)
 
 
@@ -159,10 +162,10 @@ def _sniffed(data: bytes, target: str, url: str | None) -> Iterator[Read]:
     head = decode(data[:2000])
     if _HTML.match(head):
         yield from _html(data, target, url)
+    elif looks_like_feed(data):
+        raise TargetError(f"{target} is a feed; give its address instead.", subject=target)
     elif _MARKUP.match(head):
-        sentence = (
-            f"{target} is XML, not an article; feeds are read from their address, OPML by `feeds import`."
-        )
+        sentence = f"{target} is XML, not an article; OPML is read by `copydesk feeds import`."
         raise TargetError(sentence, subject=target)
     else:
         yield from _text(data, target, url)

@@ -2,31 +2,30 @@
 
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any
 
 import httpcore2
 
 Network = IPv4Network | IPv6Network
 
-# What `is_global` of some Python versions lets through: protocol assignments, relays, a cloud's metadata
-# server on a public address, and IPv6 forms that carry an IPv4 address inside.
+# All of IPv6 that has been given out; outside of it are the forms that carry an IPv4 address inside.
+_IPV6_IN_USE = ip_network("2000::/3")
+# What `is_global` of some Python versions lets through: protocol assignments (Teredo among them), relays,
+# a cloud's metadata server on a public address, 6to4, documentation.
 _REFUSED: tuple[Network, ...] = tuple(
     ip_network(text)
     for text in (
         "192.0.0.0/24",
         "192.88.99.0/24",
         "168.63.129.16/32",
-        "::/96",
-        "::ffff:0:0/96",
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
-        "2001::/32",
+        "2001::/23",
         "2002::/16",
         "3fff::/20",
-        "fec0::/10",
     )
 )
 
@@ -58,22 +57,42 @@ class Guard:
         if any(_within(found, network) for network in self.allow):
             return True
         public = found.is_global and not (found.is_multicast or found.is_reserved)
-        return public and not any(_within(found, network) for network in _REFUSED)
+        in_use = found.version == 4 or _within(found, _IPV6_IN_USE)
+        return public and in_use and not any(_within(found, network) for network in _REFUSED)
 
-    def addresses(self, host: str, port: int) -> list[str]:
+    def addresses(self, host: str, port: int, timeout_s: float) -> list[str]:
         """The permitted addresses of a host, in DNS's order.
 
-        Raises: HostError, AddressError.
+        Raises: HostError, AddressError, DeadlineError.
         """
-        try:
-            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError):
-            raise HostError(host) from None
-        found = dict.fromkeys(str(answer[4][0]) for answer in answers)
+        found = _resolved(host, port, timeout_s)
+        if not found:
+            raise HostError(host)
         permitted = [address for address in found if self.permits(address)]
         if not permitted:
             raise AddressError(host)
         return permitted
+
+
+def _resolved(host: str, port: int, timeout_s: float) -> Sequence[str]:
+    """What DNS answers, none when it knows no such host.
+
+    The system's look-up takes no time limit, so that one which goes on is left behind in its own thread.
+    """
+    answers = SimpleQueue[Sequence[str]]()
+
+    def look_up() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except (OSError, UnicodeError):
+            found = []
+        answers.put(list(dict.fromkeys(str(answer[4][0]) for answer in found)))
+
+    Thread(target=look_up, name=f"dns {host[:40]}", daemon=True).start()
+    try:
+        return answers.get(timeout=timeout_s)
+    except Empty:
+        raise DeadlineError from None
 
 
 def _within(address: IPv4Address | IPv6Address, network: Network) -> bool:
@@ -109,7 +128,7 @@ class GuardedBackend(httpcore2.NetworkBackend):
     ) -> httpcore2.NetworkStream:
         """Open a connection to the first permitted address that answers."""
         failure: Exception = HostError(host)
-        for address in self._guard.addresses(host, port):
+        for address in self._guard.addresses(host, port, self.remaining_s(timeout)):
             try:
                 stream = self._tcp.connect_tcp(
                     address, port, self.remaining_s(timeout), local_address, socket_options

@@ -4,6 +4,8 @@ import re
 
 _SHORTEST = 40  # characters; below that a guess is a toss
 _SAMPLE = 2000
+_LATIN = re.compile("[a-zA-Z]")
+_OTHER_SCRIPTS = re.compile("[\u0250-\u1dff\u2c00-\U0010ffff]+")
 _CODE = re.compile(r"([a-zA-Z]{2,3})(?:[-_].*)?")
 
 
@@ -13,7 +15,10 @@ def detect(text: str) -> str | None:
         return None
     import py3langid
 
-    return str(py3langid.classify(text[:_SAMPLE])[0])
+    sample = text[:_SAMPLE]
+    if 2 * len(_LATIN.findall(sample)) > sum(map(str.isalpha, sample)):  # a line of another would outweigh it
+        sample = _OTHER_SCRIPTS.sub(" ", sample)
+    return str(py3langid.classify(sample)[0])
 
 
 def declared(value: str | None) -> str | None:

@@ -15,6 +15,7 @@ from bot.ingest.urls import absolute, canonical, host_of, is_home
 
 _LONGEST_NAME = 200  # characters of an author or site name; longer is some other text
 _LONGEST_TITLE = 500
+_MOST_NAMES = 10
 _MOST_LD_BYTES = 500_000
 _SEPARATORS = re.compile(r"\s+[|·•–—»-]\s+|\s+::\s+")
 _BY = re.compile(r"^(?:written\s+)?by[:\s]+", re.IGNORECASE)
@@ -103,19 +104,17 @@ def _short(value: object, longest: int = _LONGEST_NAME) -> str | None:
 
 
 def _name(value: object) -> str | None:
-    if isinstance(value, dict):
-        return _short(value.get("name"))
-    if isinstance(value, list):
-        names = [name for name in map(_name, value[:10]) if name]
-        return ", ".join(names) or None
-    return _short(value)
+    """A name as JSON-LD has it: a text, an object with a name, or a list of these."""
+    rows = value[:_MOST_NAMES] if isinstance(value, list) else [value]
+    names = (_short(row.get("name") if isinstance(row, dict) else row) for row in rows)
+    return ", ".join(filter(None, names)) or None
 
 
 def _title(
     tree: HtmlElement, tags: dict[str, str], linked: dict[str, Any], site: str | None, url: str | None
 ) -> str | None:
-    headings = [_short(heading.text_content(), _LONGEST_TITLE) for heading in tree.iter("h1")]
-    heading = headings[0] if len(headings) == 1 else None
+    headings = list(tree.iter("h1"))
+    heading = _short(headings[0].text_content(), _LONGEST_TITLE) if len(headings) == 1 else None
     candidates = (tags.get("og:title"), linked.get("headline"), heading, tree.findtext(".//title"))
     chosen = next((text for value in candidates if (text := _short(value, _LONGEST_TITLE))), None)
     return None if chosen is None else _without_site(chosen, {site, host_of(url or ""), heading})

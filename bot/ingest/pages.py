@@ -2,8 +2,10 @@
 
 import logging
 import re
+import sys
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 
 import lxml.html
 from lxml.etree import LxmlError, XPath
@@ -14,6 +16,7 @@ from bot.errors import TargetError
 from bot.ingest.boilerplate import PAYWALL, article_lines, is_cut
 from bot.ingest.document import Document
 from bot.ingest.encoding import decode_html
+from bot.ingest.hidden import drop_hidden
 from bot.ingest.language import detect
 from bot.ingest.meta import read_meta
 from bot.ingest.moments import read_moment
@@ -23,8 +26,13 @@ from bot.news.article import Via
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it reports, our own sentences say better
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
+_MOST_TAGS = 25_000  # the longest pages of encyclopaedias have 20,000; the extractor's time grows with them
+_ATTRIBUTE = r"""[\s/]++[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]++))?+"""
+_TAG = re.compile(rf"<[^\s/><!?][^\s/><]*+(?=[\s/])(?>{_ATTRIBUTE}){{0,499}}+(?P<more>{_ATTRIBUTE})?")
+_MOST_FOR_SLOW = 3_000  # elements
 _SHORTEST_BYTES = 60  # UTF-8 bytes: one short sentence of breaking news, also in Chinese
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile("&#(?:x0*([0-9a-f]{1,6})|0*([0-9]{1,7}));?", re.IGNORECASE)
 _VISIBLE = XPath(
     ".//body//text()[not(parent::script or parent::style or parent::template)]", smart_strings=False
 )
@@ -50,14 +58,31 @@ class Page:
 
 
 def parse_html(data: bytes | str, charset: str | None = None) -> HtmlElement | None:
-    """The tree of a page, or null when there is nothing to parse. Any bytes will do."""
-    source = _CONTROLS.sub("", data if isinstance(data, str) else decode_html(data, charset))
+    """The tree of a page, or null when there is nothing to parse or far too much. Any bytes will do."""
+    source = _without_controls(data if isinstance(data, str) else decode_html(data, charset))
+    if source.count("<") > _MOST_TAGS or _is_crowded(source):
+        return None
     parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
     except (LxmlError, ValueError, AssertionError):
         return None
     return tree
+
+
+def _is_crowded(source: str) -> bool:
+    """Whether a tag has 500 attributes; the time to parse one grows with the square of their number."""
+    return any(tag["more"] for tag in _TAG.finditer(source))
+
+
+def _without_controls(source: str) -> str:
+    """HTML without the characters that no XML may hold, plain or by number: trees do not take them back."""
+    return _REFERENCE.sub(_kept_reference, _CONTROLS.sub("", source))
+
+
+def _kept_reference(found: re.Match[str]) -> str:
+    code = int(found[1], 16) if found[1] else int(found[2])
+    return "" if code <= sys.maxunicode and _CONTROLS.match(chr(code)) else found[0]
 
 
 def read_page(data: bytes | str, url: str | None = None, charset: str | None = None) -> Page | None:
@@ -68,6 +93,7 @@ def read_page(data: bytes | str, url: str | None = None, charset: str | None = N
     meta = read_meta(tree, url)
     if url and is_home(url) and not meta.article:
         return None  # a front page is made of many articles' first lines
+    drop_hidden(tree)
     visible = _visible(tree)
     lines = article_lines(_extracted(tree, visible), meta.title, meta.author)
     text = "\n\n".join(lines)
@@ -90,6 +116,7 @@ def html_to_text(fragment: str) -> str:
     tree = parse_html(f"<div>{fragment}</div>")
     if tree is None:
         return ""
+    drop_hidden(tree)
     for unseen in tree.xpath(".//script | .//style | .//figure | .//template | .//iframe"):
         unseen.drop_tree()
     for block in tree.iter("p", "div", "br", "li", "h1", "h2", "h3", "h4", "blockquote", "tr", "ul", "ol"):
@@ -104,11 +131,13 @@ def _extracted(tree: HtmlElement, visible: str) -> list[str]:
     """The main text by lines; tables only where the page is laid out in them.
 
     The extractor's slow second opinion replaces a first one only when it is more than twice as long, so it
-    need not be asked where the page has not that much text at all.
+    need not be asked where the page has not that much text at all. It is not asked of the largest pages
+    either: its time grows with the square of their paragraphs.
     """
-    for fast, tables in ((True, False), (False, False), (False, True)):
+    slow = next(islice(tree.iter(), _MOST_FOR_SLOW, None), None) is None
+    for fast, tables in ((True, False), (not slow, False), (not slow, True)):
         found = _bare_text(tree, fast=fast, tables=tables)
-        if found and (not fast or len(visible) <= 2 * len(found)):
+        if found and (not slow or not fast or len(visible) <= 2 * len(found)):
             return found.split("\n")
     return []
 
@@ -128,7 +157,7 @@ def _guessed_day(tree: HtmlElement, url: str | None) -> datetime | None:
 
     try:
         return read_moment(find_date(tree, url=url, original_date=True, extensive_search=False))
-    except (LxmlError, ValueError, RecursionError):
+    except Exception:  # as above; a guess is not worth the article
         return None
 
 

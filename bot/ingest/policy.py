@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.errors import PolicyError
-from bot.ingest.urls import host_of
+from bot.ingest.urls import host_of, plain_host
 from bot.news.article import Outlet, Policy, Via
 
 _MEANING = {
@@ -31,6 +31,6 @@ def _described(outlets: Mapping[str, Outlet], name: str | None, host: str) -> It
     wanted = name.casefold() if name else None
     for key, outlet in outlets.items():
         known = key.casefold()
-        site = known.removeprefix("www.")
+        site = plain_host(key).removeprefix("www.")
         if known == wanted or (host and (host == site or ("." in site and host.endswith(f".{site}")))):
             yield outlet

@@ -1,6 +1,7 @@
 """Addresses of pages: what is a web address, whose it is, and which addresses are the same page."""
 
 import re
+import unicodedata
 from urllib.parse import quote, unquote_plus, urljoin, urlsplit, urlunsplit
 
 # Only parameters that are known to follow readers around. courlan's `clean_url` also drops "?12345" and
@@ -12,6 +13,11 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _DEFAULT_PORTS = {"http": 80, "https": 443}
+_RESERVED_PORTS = 1024  # below it all but HTTP's own are other services, which are not to be reached
+_LONGEST_BYTES = 2400  # percent-encoded; PostgreSQL's indexes hold no more than 2,704
+_SAFE = "/%:@!$&'()*+,;=~-._"
+_NO_HOST = re.compile(r"""[\\%<>"{}|^`]""")
+_SHOWN = 200  # characters
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -21,12 +27,26 @@ def is_web(target: str) -> bool:
 
 
 def host_of(url: str) -> str:
-    """The host of an address in lower case without a leading "www.", empty when it has none."""
+    """The host of an address in its one spelling without a leading "www.", empty when it has none."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return host.removeprefix("www.").rstrip(".")
+    return plain_host(host).removeprefix("www.")
+
+
+def plain_host(host: str) -> str:
+    """The one spelling of a host: lower case, international names as DNS has them, no final dot."""
+    dotted = unicodedata.normalize("NFKC", host).replace("\u3002", ".").lower().rstrip(".")
+    try:
+        return dotted if dotted.isascii() else dotted.encode("idna").decode("ascii")
+    except UnicodeError:
+        return dotted
+
+
+def shown(url: str) -> str:
+    """An address for a sentence: a very long one is cut."""
+    return url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…"
 
 
 def problem_of(url: str) -> str | None:
@@ -42,6 +62,12 @@ def problem_of(url: str) -> str | None:
         return "is not a web address"
     if parts.username is not None or parts.password is not None:
         return "has a user name or password in it"
+    if _NO_HOST.search(parts.netloc):
+        return "is not a web address"
+    if port is not None and port < _RESERVED_PORTS and port not in _DEFAULT_PORTS.values():
+        return f"has port {port} in it, where no pages are served"
+    if len(quote(url, safe=_SAFE)) > _LONGEST_BYTES:
+        return f"is longer than {_LONGEST_BYTES:,} characters"
     return None
 
 
@@ -66,13 +92,13 @@ def canonical(url: str) -> str:
     """The address that tells pages apart: no fragment, default port, tracking or order of parameters."""
     parts = urlsplit(url)
     scheme = parts.scheme.lower()
-    host = (parts.hostname or "").rstrip(".")
+    host = plain_host(parts.hostname or "")
     netloc = f"[{host}]" if ":" in host else host
     if parts.port is not None and parts.port != _DEFAULT_PORTS.get(scheme):
         netloc = f"{netloc}:{parts.port}"
     kept = [pair for pair in parts.query.split("&") if pair and not _tracks(pair)]
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = quote("&".join(sorted(kept)), safe="/%:@!$&'()*+,;=~-._?[]")
+    path = quote(parts.path or "/", safe=_SAFE)
+    query = quote("&".join(sorted(kept)), safe=f"{_SAFE}?[]")
     return urlunsplit((scheme, netloc, path, query, ""))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.errors import PolicyError, TargetError
 from bot.ingest import policy
@@ -11,10 +12,18 @@ from bot.ingest.encoding import decode
 from bot.ingest.feeds import Channel, Entry, discover, looks_like_feed, read_feed
 from bot.ingest.fetch import Fetcher, Reply
 from bot.ingest.keep import Keeper, Result, refused
-from bot.ingest.urls import canonical, host_of, problem_of
-from bot.news.article import Via
-from bot.store.feeds import Feed
-from bot.store.fetches import Fetch
+from bot.ingest.rhythm import gap_between, next_poll, next_reread
+from bot.ingest.urls import canonical, host_of, problem_of, shown
+from bot.news.article import Revision, Via
+from bot.store.feeds import Feed, Poll
+from bot.store.fetches import Fetch, Page
+
+_PATIENCE = 30  # times what one page may take: all the time that the pages of one feed get
+LEASE = timedelta(minutes=5)
+"""How long a poll keeps others off without a sign of life: an entry must be read within that time."""
+
+
+_LATER = "The pages of this feed took too long; this one is left for the next time."
 
 
 class Web:
@@ -36,7 +45,7 @@ class Web:
         """
         problem = problem_of(url)
         if problem:
-            yield refused(url, TargetError(f"{url} {problem}.", subject=url))
+            yield refused(url, TargetError(f"{shown(url)} {problem}.", subject=url))
             return
         feed = self._store.feeds.get(url)
         if feed is not None:
@@ -60,7 +69,7 @@ class Web:
         """
         problem = problem_of(url)
         if problem:
-            return refused(url, TargetError(f"{url} {problem}.", subject=url))
+            return refused(url, TargetError(f"{shown(url)} {problem}.", subject=url))
         known = self._store.articles.shared_at(canonical(url))
         if known is not None:
             return Result(url, "unchanged", known)
@@ -73,22 +82,38 @@ class Web:
             return refused(url, error)
 
     def poll(self, feed: Feed, details: Details) -> Iterator[Result]:
-        """Take in what a followed feed has, and note in the store how it went."""
-        title = None
-        outlet = details.outlet or feed.outlet
+        """Take in what is new in a followed feed, and note in the store how it went.
+
+        Pages that are known are left to `reread`. Of several processes only one polls a feed at a time.
+        """
+        held = self._keeper.now() + LEASE
+        if not self._store.feeds.lease(feed, held - LEASE, held):
+            yield Result(feed.url, "unchanged", reason=f"Another process reads {feed.url}.")
+            return
         try:
-            reply, _ = self._fetched(feed.url, Via.FEED, outlet)
-            if reply.status == 304:
-                yield Result(feed.url, "unchanged", reason="The feed has not changed.")
-            else:
-                channel = read_feed(reply.body, reply.url)
-                title = channel.title
-                yield from self._entries(feed.url, reply, channel, replace(details, outlet=outlet))
+            for result in self._polled(feed, replace(details, outlet=details.outlet or feed.outlet)):
+                yield result
+                until = self._keeper.now() + LEASE
+                if not self._store.feeds.extend(feed, held, until):
+                    return
+                held = until
+        finally:
+            self._store.feeds.extend(feed, held, self._keeper.now())
+
+    def reread(self, page: Page) -> Result:
+        """Read an article again for corrections: a text that has changed becomes a revision of it."""
+        try:
+            reply, _ = self._fetched(page.url, Via.PAGE, page.outlet)
+            known = self._store.articles.newest(page.article_id)
+            if reply.status == 304 or known is None:
+                return Result(page.url, "unchanged", page.article_id)
+            document = _corrected(_document(page.url, reply), known)
+            address = document.canonical_url or canonical(reply.url)
+            if self._store.articles.shared_at(address) != page.article_id:
+                raise TargetError(f"{page.url} shows another article now.", subject=page.url)
+            return self._page(document, reply, Details(outlet=page.outlet))
         except TargetError as error:
-            self._store.feeds.polled(feed.url, self._keeper.now(), error=str(error))
-            yield refused(feed.url, error)
-        else:
-            self._store.feeds.polled(feed.url, self._keeper.now(), title=title)
+            return refused(page.url, error)
 
     def find_feed(self, url: str, outlet: str | None) -> tuple[str, Channel]:
         """The feed at an address, or the one that the page there names: its address and what it holds.
@@ -104,6 +129,21 @@ class Web:
         found, _ = self._fetched(named, Via.FEED, outlet, conditional=False)
         return named, read_feed(found.body, found.url)
 
+    def _polled(self, feed: Feed, details: Details) -> Iterator[Result]:
+        channel = None
+        try:
+            reply, _ = self._fetched(feed.url, Via.FEED, details.outlet)
+            if reply.status == 304:
+                yield Result(feed.url, "unchanged", reason="The feed has not changed.")
+            else:
+                channel = read_feed(reply.body, reply.url)
+                yield from self._entries(feed.url, reply, channel, details, known_pages=False)
+        except TargetError as error:
+            self._store.feeds.polled(feed.url, _went(feed, self._keeper.now(), None, str(error)))
+            yield refused(feed.url, error)
+        else:
+            self._store.feeds.polled(feed.url, _went(feed, self._keeper.now(), channel))
+
     def _fetched(
         self, url: str, via: Via, outlet: str | None, *, conditional: bool = True
     ) -> tuple[Reply, Fetch | None]:
@@ -117,8 +157,9 @@ class Web:
         return reply, known
 
     def _remember(self, url: str, reply: Reply, article_id: int | None) -> None:
-        fetch = Fetch(url, reply.etag, reply.last_modified, self._keeper.now(), article_id)
-        self._store.fetches.save(fetch)
+        now = self._keeper.now()
+        reread_at = None if article_id is None else next_reread(now, now)
+        self._store.fetches.save(Fetch(url, reply.etag, reply.last_modified, now, article_id, reread_at))
 
     def _page(self, document: Document, reply: Reply, details: Details) -> Result:
         result = self._keeper.keep(document, details)
@@ -126,11 +167,20 @@ class Web:
             self._remember(document.target, reply, result.article_id)
         return result
 
-    def _entries(self, url: str, reply: Reply, channel: Channel, details: Details) -> Iterator[Result]:
+    def _entries(
+        self, url: str, reply: Reply, channel: Channel, details: Details, *, known_pages: bool = True
+    ) -> Iterator[Result]:
+        """Take in what a feed has; pages that were read before are read again only with `known_pages`."""
         outlet = details.outlet or channel.title or host_of(reply.url)
+        until_s = self._fetcher.spent_s + _PATIENCE * self._fetcher.timeout_s
         complete = True
         for number, entry in enumerate(channel.entries, 1):
-            result = self._entry(f"{url}:{number}", entry, replace(details, outlet=outlet))
+            known = None if known_pages or entry.url is None else self._store.fetches.get(entry.url)
+            if known is not None and known.article_id is not None:
+                result = Result(known.url, "unchanged", known.article_id)
+            else:
+                tired = self._fetcher.spent_s >= until_s
+                result = self._entry(f"{url}:{number}", entry, replace(details, outlet=outlet), tired)
             complete = complete and result.status not in {"failed", "skipped"}
             yield result
         if not channel.entries:
@@ -138,8 +188,11 @@ class Web:
         if complete:  # otherwise the feed is read again next time, for what failed
             self._remember(url, reply, None)
 
-    def _entry(self, place: str, entry: Entry, details: Details) -> Result:
-        """The entry's page where the policy allows pages, else what the feed carries of it."""
+    def _entry(self, place: str, entry: Entry, details: Details, tired: bool) -> Result:
+        """The entry's page where the policy allows pages, else what the feed carries of it.
+
+        Where pages have taken too long already (`tired`) the others are left for the next time.
+        """
         if entry.url is None:
             return self._from_feed(place, entry, details, None)
         try:
@@ -147,6 +200,8 @@ class Web:
         except PolicyError:
             return self._from_feed(entry.url, entry, details, None)
         try:
+            if tired:
+                raise TargetError(_LATER, subject=entry.url, retry=True)
             reply, known = self._fetched(entry.url, Via.PAGE, details.outlet)
             if reply.status == 304:
                 return Result(entry.url, "unchanged", known.article_id if known else None)
@@ -199,3 +254,29 @@ def _completed(document: Document, entry: Entry) -> Document:
         author=document.author or entry.author,
         credited=entry.credited,
     )
+
+
+def _corrected(document: Document, known: Revision) -> Document:
+    """A page that was read again, with what only an earlier revision says.
+
+    Raises: TargetError when a text that was whole is shown in part now.
+    """
+    if document.partial and not known.partial:
+        raise TargetError(f"{document.target} is shown only in part now.", subject=document.target)
+    return replace(
+        document,
+        title=document.title or known.title,
+        published=document.published or known.published,
+        author=document.author or known.author,
+        credited=known.credited,
+    )
+
+
+def _went(feed: Feed, at: datetime, channel: Channel | None, error: str | None = None) -> Poll:
+    """How a poll went, and when the next one is due by what is known of the feed's rhythm."""
+    said = [entry.published for entry in channel.entries if entry.published] if channel else []
+    published = [each for each in said if each <= at]
+    gap, newest = gap_between(published) or feed.gap, max(published, default=feed.newest_at)
+    failures = feed.failures + 1 if error else 0
+    again = next_poll(feed.url, at, gap=gap, newest=newest, failures=failures)
+    return Poll(at, error, channel.title if channel else None, gap, newest, again)

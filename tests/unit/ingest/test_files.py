@@ -187,7 +187,9 @@ def test_html_without_an_article_is_said(tmp_path: Path) -> None:
     [
         (article_html("Shells fall"), None),
         (f"Just text\n\n{TEXT}", None),
-        ("<?xml version='1.0'?><rss></rss>", "is XML, not an article"),
+        ("<?xml version='1.0'?><rss></rss>", "is a feed; give its address instead"),
+        ("<!-- made by x -->\n<feed xmlns='http://www.w3.org/2005/Atom'></feed>", "is a feed"),
+        ("<?xml version='1.0'?><opml></opml>", "is XML, not an article; OPML is read by"),
     ],
 )
 def test_files_of_unknown_kind_are_read_as_what_they_look_like(
@@ -256,6 +258,19 @@ def test_a_bad_line_is_named_and_the_others_go_on(tmp_path: Path, line: str, wor
     assert words in str(bad)
     assert isinstance(last, Document)
     assert last.target == f"{path}:4"
+
+
+def test_a_json_feed_is_told_from_an_article(tmp_path: Path) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "The Meridian", "items": []}
+    path = written(tmp_path, "feed.json", json.dumps(feed))
+    assert problem(list(read_path(path))) == f"{path} is a feed; give its address instead."
+
+
+def test_a_very_long_url_is_not_repeated_in_full(tmp_path: Path) -> None:
+    row = {"text": TEXT, "url": "https://meridian.example/" + "a" * 5000}
+    words = problem(list(read_path(written(tmp_path, "a.json", json.dumps(row)))))
+    assert "is longer than 2,400 characters" in words
+    assert len(words) < 600
 
 
 def test_duplicate_keys_do_no_harm(tmp_path: Path) -> None:

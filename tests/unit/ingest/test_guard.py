@@ -42,6 +42,9 @@ from bot.ingest.guard import AddressError, Guard, HostError
         "fc00::1",
         "fd00:ec2::254",
         "ff02::1",
+        "::ffff:0:7f00:1",  # IPv4 translated
+        "2001:20::1",
+        "4000::1",  # not given out
         "not an address",
     ],
 )
@@ -64,10 +67,10 @@ def test_an_exception_covers_its_network_and_no_more() -> None:
 @pytest.mark.parametrize("host", ["localhost", "127.1", "2130706433", "0x7f000001", "::1"])
 def test_every_spelling_of_loopback_is_refused_by_what_it_resolves_to(host: str) -> None:
     with pytest.raises(AddressError):
-        Guard().addresses(host, 80)
+        Guard().addresses(host, 80, 30)
 
 
 @pytest.mark.parametrize("host", ["nowhere.invalid", "a" * 64 + ".example", "..", "bad\udcffhost"])
 def test_an_unknown_host_is_told_apart(host: str) -> None:
     with pytest.raises(HostError):
-        Guard().addresses(host, 80)
+        Guard().addresses(host, 80, 30)

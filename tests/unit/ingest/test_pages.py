@@ -220,3 +220,47 @@ def test_a_piece_of_html_becomes_its_words(fragment: str, text: str) -> None:
 def test_no_markup_stops_a_run(source: str) -> None:
     read_page(source, URL)
     html_to_text(source)
+
+
+def test_an_author_nested_in_lists_without_end_is_no_author() -> None:
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "author": ' + "[" * 800 + "]" * 800
+    assert read(article_html("Shells", head=head + "}</script>")).author == "Ada Quill"
+
+
+@pytest.mark.parametrize("nasty", ["&#1;", "&#x1B;", "&#xfffe;", "&#65535;", "&#0000011;", "\x0b", "&#0;"])
+def test_numbers_of_characters_that_no_text_may_hold_cost_no_article(nasty: str) -> None:
+    html = article_html(f"Shells{nasty}", f"{PARAGRAPHS[0]}{nasty}", *PARAGRAPHS[1:])
+    page = read(html)
+    assert (page.title, page.text) == ("Shells", "\n\n".join(PARAGRAPHS))
+    assert html_to_text(f"<ul><li>Six{nasty}</li></ul>") == "Six"
+
+
+@pytest.mark.parametrize("kept", ["&#233;", "&#xE9;", "&#9;", "&#128512;"])
+def test_other_numbers_of_characters_stay(kept: str) -> None:
+    assert html_to_text(f"<p>a{kept}b</p>") in {"aéb", "a b", "a😀b"}
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        article_html("Shells") + "<p>x" * 25_000,
+        article_html("Shells") + "<p " + "a " * 600 + ">",
+        article_html("Shells") + "<p" + "/a" * 600 + ">",
+        article_html("Shells") + "<p " + " ".join(f'a{n}=">"' for n in range(600)) + ">",
+        article_html("Shells") + "<p " + " ".join(f"a{n} = '<'" for n in range(600)) + ">",
+    ],
+    ids=["tags", "bare", "slashes", "quoted ends", "quoted starts"],
+)
+def test_a_page_that_would_take_minutes_is_none(html: str) -> None:
+    assert read_page(html, URL) is None
+
+
+def test_words_in_a_quoted_attribute_are_no_attributes() -> None:
+    html = article_html("Shells").replace("<figure>", f"<figure data-state='{'many words ' * 900}'>")
+    assert read(html).text == "\n\n".join(PARAGRAPHS)
+
+
+@pytest.mark.parametrize("scrap", ["<option>x", "<form>x", "<input>x"])
+def test_an_article_among_twenty_thousand_scraps_is_found(scrap: str) -> None:
+    html = article_html("Shells").replace("<footer>", f"<footer>{scrap * 20_000}")
+    assert PARAGRAPHS[0] in read(html).text

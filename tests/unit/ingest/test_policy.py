@@ -12,6 +12,7 @@ OUTLETS = {
         Outlet("The Meridian", policy=Policy.NEVER),
         Outlet("www.Never.example", policy=Policy.NEVER),
         Outlet("feed.example", policy=Policy.FEED_ONLY),
+        Outlet("münchen.example", policy=Policy.NEVER),
         Outlet("Paste Post", policy=Policy.PASTE_ONLY),
         Outlet("example", policy=Policy.NEVER),
     )
@@ -35,6 +36,9 @@ def allowed(via: Via, name: str | None, url: str | None) -> bool:
         ("The Meridian", "https://other.example/a", set()),
         (None, "https://never.example/a", set()),
         (None, "https://www.never.example/a", set()),
+        (None, "https://never\u3002example/a", set()),
+        (None, "https://xn--mnchen-3ya.example/a", set()),
+        (None, "https://MÜNCHEN.example/a", set()),
         (None, "http://NEWS.never.example:8080/a", set()),
         (None, "https://notnever.example/a", {Via.PASTE, Via.FEED, Via.PAGE}),
         ("Unheard Of", "https://never.example/a", set()),

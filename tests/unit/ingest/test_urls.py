@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.urls import absolute, canonical, host_of, problem_of
+from bot.ingest.urls import absolute, canonical, host_of, problem_of, shown
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,8 @@ from bot.ingest.urls import absolute, canonical, host_of, problem_of
         ("https://example.org/%C3%BCber", "https://example.org/%C3%BCber"),
         ("https://[2606:4700::1]/a", "https://[2606:4700::1]/a"),
         ("https://example.org./a", "https://example.org/a"),
+        ("https://example\u3002org/a", "https://example.org/a"),
+        ("https://MÜNCHEN.example/a", "https://xn--mnchen-3ya.example/a"),
     ],
 )
 def test_spellings_of_one_page_come_together(url: str, same: str) -> None:
@@ -66,6 +68,13 @@ def test_canonical_is_settled_at_once(url: str) -> None:
         ("https://[::1/", "is not a web address"),
         ("https://exa mple.org/", "is not a web address"),
         ("https://example.org/\udcff", "is not a web address"),
+        ("https://example.org\\@other.example/", "has a user name or password in it"),
+        ("https://example.org\\other.example/", "is not a web address"),
+        ("https://example%2eorg/", "is not a web address"),
+        ("https://example.org:0/", "is not a web address"),
+        ("https://example.org:22/", "has port 22 in it, where no pages are served"),
+        ("https://example.org/" + "a" * 2400, "is longer than 2,400 characters"),
+        ("https://example.org/" + "я" * 400, "is longer than 2,400 characters"),
     ],
 )
 def test_what_cannot_be_fetched_is_named(url: str, problem: str) -> None:
@@ -75,6 +84,29 @@ def test_what_cannot_be_fetched_is_named(url: str, problem: str) -> None:
 def test_hosts_lose_their_www() -> None:
     assert host_of("https://WWW.Example.org:444/a") == "example.org"
     assert host_of("https://[broken") == ""
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://münchen.example/a",
+        "https://MÜNCHEN.example/a",
+        "https://xn--mnchen-3ya.example./a",
+        "https://www.münchen\uff0eexample",
+    ],
+)
+def test_a_host_has_one_spelling(url: str) -> None:
+    assert host_of(url) == "xn--mnchen-3ya.example"
+
+
+@pytest.mark.parametrize("port", [":80", ":443", ":8080", ":1024", ""])
+def test_pages_may_be_served_on_the_ports_of_anyone(port: str) -> None:
+    assert problem_of(f"https://example.org{port}/a") is None
+
+
+def test_a_long_address_is_cut_for_a_sentence() -> None:
+    assert shown("https://example.org/a") == "https://example.org/a"
+    assert len(shown("https://example.org/" + "a" * 3000)) == 201
 
 
 def test_links_are_resolved_or_dropped() -> None:

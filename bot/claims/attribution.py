@@ -15,6 +15,7 @@ from bot.claims.speech.verbs import Found
 from bot.claims.speech.vetoes import is_veto, with_vetoes
 from bot.claims.speech.voice import leaning, opens_aside, states
 from bot.news.attribution import Attribution, CueKind
+from bot.news.machine_text import addressed
 from bot.news.sentences import paragraphs, quotations
 from bot.news.span import Span
 
@@ -45,6 +46,7 @@ def attributions(
     if language is not None and not language.lower().startswith("en"):
         return ()
     cast = Cast(text, sentences)
+    for_programs = addressed(text, tuple(sentences))
     found: list[Attribution] = []
     at = 0
     for block in paragraphs(text):
@@ -54,7 +56,7 @@ def attributions(
             at += 1
         here = _Paragraph(text, block, [(index, sentences[index]) for index in inside], cast)
         read_here = here.read(found[-1] if found else None)
-        if found and here.continued is not None:
+        if found and here.continued is not None and for_programs.isdisjoint(inside):
             found[-1] = here.continued
         found.extend(with_vetoes(text, sentences, inside, read_here))
     return tuple(each for each in found if not _announces(text, each))

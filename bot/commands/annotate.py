@@ -93,6 +93,8 @@ def _record(read: "Document", found: "Found", language: str | None, offset: int)
 
 def _lines(read: "Document", found: "Found") -> list[str]:
     """A line for each attribution, own-voice clause and place, in the order of the text."""
+    from bot.news.characters import visible
+
     text = read.text
     rows = [
         (
@@ -108,4 +110,4 @@ def _lines(read: "Document", found: "Found") -> list[str]:
         (each.span.start, f"{'place':<12}{each.name} · {each.role.value} · {each.region_id or 'unknown'}")
         for each in found.places
     ]
-    return [read.target, *(f"  {line}" for _, line in sorted(rows))]
+    return [read.target, *(f"  {line[:12]}{visible(line[12:])}" for _, line in sorted(rows))]

@@ -1,7 +1,6 @@
 """What `ingest` and `feeds` share: the intake, and the line that they print for each article."""
 
 import json
-import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.news.article import storable
+from bot.news.characters import visible
 
 if TYPE_CHECKING:
     from bot.app import App
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 
 _LONG_RUN = 20
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ORDER = ("stored", "updated", "unchanged", "duplicate", "skipped", "failed")
 
 
@@ -75,12 +74,7 @@ def _line(result: "Result") -> str:
         if article is None
         else (article, result.outlet, title, result.reason)
     )
-    return f"{result.status:<10}{_printable(' · '.join(part for part in told if part))}"
-
-
-def _printable(text: str) -> str:
-    """One line without the control characters with which a title could play with the terminal."""
-    return _CONTROLS.sub("�", " ".join(text.split()))
+    return f"{result.status:<10}{visible(' · '.join(part for part in told if part))}"
 
 
 class _Progress:

@@ -96,12 +96,13 @@ def _lines(hits: "Sequence[Hit]", query: "Query", now: datetime) -> Iterator[str
     """Each hit as a line that says where it stands, and its passage with the words of the query marked."""
     import textwrap
 
+    from bot.news.characters import visible
     from bot.news.shown import day
 
     for hit in hits:
         title = f"“{hit.title}”" if hit.title else f"article {hit.article_id}"
-        place = " · ".join((hit.outlet, day(hit.published, now), title))
-        passage = textwrap.fill(" ".join(hit.text.split()), _WIDTH - 2)
+        place = visible(" · ".join((hit.outlet, day(hit.published, now), title)))
+        passage = textwrap.fill(visible(hit.text), _WIDTH - 2)
         yield place + "\n" + textwrap.indent(_marked(passage, query), "  ")
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from bot.desk.checks import lexicon
 from bot.news.answer import Quote
 from bot.news.article import Revision
+from bot.news.characters import clusters, is_unseen
 from bot.news.span import Span
 
 _SAME_MARK = (
@@ -17,8 +18,6 @@ _SAME_MARK = (
     | dict.fromkeys(map(ord, "‘’‚‛′ʼ`´＇"), "'")
     | dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 )
-_ZERO_WIDTH = frozenset("\u00ad\u200b\u2060\ufeff")
-_JOINER = "\u200d"
 _WORD = re.compile(r"\S*\w\S*")
 _SEPARATOR = re.compile(r"(?<=[,;:—–)])\s+|\s+(?=[—–(])")
 _LINE_END = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]")
@@ -34,9 +33,10 @@ _EDGE_WORDS = 4
 def locate(quote: str, text: str, within: Span) -> Span | None:
     """Where the quote stands, word for word, in that part of the text; null when it does not.
 
-    Characters are the same after NFC, and after quote marks, dashes and white space (with the soft hyphen
-    and other zero-width spaces) are made alike; nothing else is forgiven. A match neither begins nor ends
-    in mid-word ("border" in "cross-border", "won" in "won't") nor splits a character from its marks.
+    Characters are the same after NFC, and after quote marks, dashes and white space are made alike and what
+    nobody sees (soft hyphens, zero widths, bidi controls, tags) is left out; nothing else is forgiven. A
+    match neither begins nor ends in mid-word ("border" in "cross-border", "won" in "won't") nor splits a
+    character from its marks.
     """
     wanted = _folded(quote, Span(0, len(quote))).text.strip()
     if not any(character.isalnum() for character in wanted):
@@ -66,7 +66,7 @@ def _folded(text: str, within: Span) -> _Folded:
     ends: list[int | None] = []
     for cluster in clusters(text, within):
         piece = unicodedata.normalize("NFC", cluster.of(text)).translate(_SAME_MARK)
-        if piece in _ZERO_WIDTH:
+        if is_unseen(piece):
             continue
         if piece.isspace():
             piece = " "
@@ -78,28 +78,6 @@ def _folded(text: str, within: Span) -> _Folded:
         starts += [cluster.start, *inside]
         ends += [*inside, cluster.end]
     return _Folded("".join(pieces), starts, ends)
-
-
-def clusters(text: str, within: Span) -> Iterator[Span]:
-    """The characters of that part, each with the marks, joiners and modifiers that belong to it."""
-    start = within.start
-    for at in range(within.start + 1, within.end + 1):
-        if at == within.end or not _belongs_to_previous(text, at):
-            yield Span(start, at)
-            start = at
-
-
-def _belongs_to_previous(text: str, at: int) -> bool:
-    character = text[at]
-    if character.isascii():
-        return character == "\n" and text[at - 1] == "\r"
-    return (
-        unicodedata.category(character)[0] == "M"
-        or character == _JOINER
-        or "\u1161" <= character <= "\u11ff"  # Hangul vowels and finals
-        or "\U0001f3fb" <= character <= "\U0001f3ff"  # skin tones
-        or (text[at - 1] == _JOINER and unicodedata.category(character) == "So")
-    )
 
 
 def _in_word(text: str, at: int) -> bool:

@@ -24,7 +24,8 @@ MAX_WORDS = 60
 _NEIGHBOURS = 2
 """Characters between a sentence and the next one."""
 _UNFIT = re.compile(
-    r"https?:|www\.|[<>@`]|\]\(|\*\*|__|\b[\w-]+\.(?:com|org|net|io|info|biz|example|onion)\b", re.IGNORECASE
+    r"https?:|www\.|[<>‹›@`]|\]\(|\*\*|__|\b[\w-]+\.(?:com|org|net|io|info|biz|example|onion)\b",
+    re.IGNORECASE,
 )
 _INVISIBLE = frozenset(["Cc", "Cf", "Co", "Cs", "Cn"])
 

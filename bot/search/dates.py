@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from bot.errors import ConfigError
+from bot.news.article import aware_utc
 from bot.news.span import Span
 
 _MONTHS = [name.lower() for name in calendar.month_name[1:]]
@@ -120,13 +121,12 @@ def since(value: str, now: datetime) -> datetime:
     try:
         if found:
             return now - int(found[1]) * timedelta(hours=_UNIT_HOURS[_OPTION_UNITS[found[2][0].lower()]])
-        moment = datetime.fromisoformat(value.strip())
+        return aware_utc(datetime.fromisoformat(value.strip()))
     except (ValueError, OverflowError):
         sentence = (
             f"--since needs a length such as 24h, 7d or 2w, or a date such as 2026-03-09, not {value!r}."
         )
         raise ConfigError(sentence, subject="--since") from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def read(text: str, now: datetime) -> Dates:

@@ -9,15 +9,8 @@ import re
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urlsplit
 
-_CONTROLS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_UNCARRIED = re.compile(f"[{_CONTROLS}\ud800-\udfff\ufffe\uffff]")
-_BREAKS = re.compile("\r\n?")
-_JOINERS = "\u200c\u200d"  # they spell words of Persian and of India's scripts, and join emoji
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"
-    "\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
-)
-_LOOSE_JOINERS = re.compile(f"(?<![^\x00-\x7f])[{_JOINERS}]+|[{_JOINERS}]+(?![^\x00-\x7f])")
+from bot.news.characters import carried, visible
+
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 # mrkdwn has no escape for its marks; these look alike and mean nothing to it.
 _LOOKALIKES = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
@@ -28,17 +21,8 @@ _URL_CHARACTERS = 3000
 
 
 def literal(text: str) -> str:
-    """The text for a rich text element: kept as it is, but for what Slack cannot carry.
-
-    Line ends become newlines; a control character, a lone surrogate or a non-character becomes one
-    U+FFFD. Invisible characters stay: in a quote they are part of the stored words.
-    """
-    return _UNCARRIED.sub("\ufffd", _BREAKS.sub("\n", text))
-
-
-def visible(text: str) -> str:
-    """The text as one line without anything invisible: no bidi controls, zero widths, fillers or tags."""
-    return " ".join(_LOOSE_JOINERS.sub("", _INVISIBLE.sub("", literal(text))).split())
+    """The text for a rich text element, which Slack shows as it is; what cannot be seen stays in a quote."""
+    return carried(text)
 
 
 def plain(text: str) -> str:

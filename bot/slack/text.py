@@ -4,6 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from bot.news.characters import clusters
+from bot.news.span import Span
+
 PIECE = 2800
 """The weight of one rich text element: below the 3,000 characters that Slack gives a text object."""
 
@@ -24,7 +27,7 @@ def pieces(text: str, limit: int = PIECE) -> Iterator[str]:
         end = start + _fitting(text[start : start + limit], limit)
         if end < len(text):
             space = max(text.rfind(" ", start, end), text.rfind("\n", start, end)) + 1
-            end = space if space > (start + end) // 2 else end
+            end = space if space > (start + end) // 2 else _whole(text, start, end)
         yield text[start:end]
         start = end
 
@@ -38,6 +41,12 @@ def _fitting(text: str, limit: int) -> int:
     return low
 
 
+def _whole(text: str, start: int, end: int) -> int:
+    """The last place up to `end` that parts no character from its marks; `end` where there is none."""
+    *_, last = clusters(text, Span(start, end + 1))
+    return last.start if last.start > start else end
+
+
 def shortened(text: str, limit: int) -> str:
     """The text in at most that many UTF-16 units, which is how Slack counts; a cut shows as "…"."""
     if _units(text) <= limit:
@@ -45,7 +54,7 @@ def shortened(text: str, limit: int) -> str:
     kept = text[: limit - 1]
     while _units(kept) > limit - 1:
         kept = kept[:-1]
-    return f"{kept.rstrip()}…"
+    return f"{kept[: _whole(text, 0, len(kept))].rstrip()}…"
 
 
 def _units(text: str) -> int:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from bot.news import shown
 from bot.news.answer import Answer, Headline
+from bot.news.characters import visible
 from bot.news.lead import lead
 from bot.terminal.layout import numbered, remarked, wrapped
 
@@ -30,7 +31,7 @@ def answer(made: Answer, everything: bool = False) -> str:
 
 
 def _nearest(headlines: Iterable[Headline], now: datetime) -> list[str]:
-    lines = [f"  {shown.headline(near, now)}" for near in headlines]
+    lines = [f"  {visible(shown.headline(near, now))}" for near in headlines]
     return ["\n".join(["Nearest:", *lines])] if lines else []
 
 

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from bot.news import shown
+from bot.news.characters import visible
 from bot.news.explained import ExplainedClaim, StoryLine
 from bot.terminal.layout import item, quoted, wrapped
 
 
 def story(line: StoryLine, now: datetime) -> str:
     """A story with its articles, one a line."""
-    heading = f"“{line.heading}” ({line.outlet})" if line.outlet else line.heading
-    rows = [f"{line.story_id:<7}{heading}", f"       {_span(line, now)}"]
+    rows = [f"{line.story_id:<7}{shown.heading(line.heading, line.outlet)}", f"       {_span(line, now)}"]
     rows += [
         f"       {one.outlet} · article {one.article_id}{f' · {one.url}' if one.url else ''}"
         for one in line.articles
     ]
-    return "\n".join(rows)
+    return "\n".join(f"{row[:7]}{visible(row[7:])}" for row in rows)
 
 
 def _span(line: StoryLine, now: datetime) -> str:

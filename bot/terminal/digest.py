@@ -6,12 +6,14 @@ from datetime import UTC
 
 from bot.news import shown
 from bot.news.answer import Quote, Statement
+from bot.news.characters import visible
 from bot.news.digest import Change, Digest, Story
 from bot.terminal.layout import barred, item, wrapped
 
 FOLD = 5
 """Statements of a part shown before the rest is folded into a line."""
 REMARKS = 3
+"""The same of the remarks."""
 _SCOPE_MAX = 60
 """Letters of a scope that fit behind a label; a longer one is left to the quote, which has it too."""
 
@@ -39,7 +41,8 @@ def _head(made: Digest) -> str:
         articles = f"{shown.counted(made.articles, 'article')} from {shown.counted(made.outlets, 'outlet')}"
         counts = [shown.counted(len(made.stories), "story", "stories"), articles, *counts]
     title = f"{what} · {moment:%A} {moment.day} {moment:%B %Y, %H:%M} UTC"
-    return f"{wrapped(title)}\n{wrapped(' · '.join(counts))}"
+    lines = [title, " · ".join(counts), shown.arranged(made)]
+    return "\n".join(wrapped(line) for line in lines if line)
 
 
 def _nothing(made: Digest) -> str:
@@ -47,12 +50,8 @@ def _nothing(made: Digest) -> str:
     words = "Nothing new in the stored articles"
     if made.older is None:
         return f"{words}."
-    name = _heading(made.older.heading, made.older.outlet)
+    name = shown.heading(made.older.heading, made.older.outlet)
     return f"{words}; the nearest older story is {name}, {shown.day(made.older.last, made.as_of)}."
-
-
-def _heading(heading: str, outlet: str | None) -> str:
-    return f"“{heading}” ({outlet})" if outlet else heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,17 @@ class _Page:
 
     def lines(self) -> Iterator[str]:
         story = self.story
-        yield wrapped(_heading(story.heading, story.outlet))
+        yield wrapped(shown.heading(story.heading, story.outlet))
         for heading, lines in (
             ("Confirmed", story.confirmed),
             ("Reported", story.reported),
             ("Claimed or contested", story.contested),
         ):
             yield from self._part(heading, shown.folded(lines))
-        for remark in story.remarks if self.everything else story.remarks[:REMARKS]:
+        listed = story.remarks if self.everything else story.remarks[:REMARKS]
+        for remark in listed:
             yield from _indented(item(remark.text))
+        yield from _folded(len(story.remarks) - len(listed))
         if story.changes:
             yield f"Changed since {shown.clock(self.made.since, self.made.as_of)}"
             for change in story.changes:
@@ -87,8 +88,7 @@ class _Page:
         listed = statements if self.everything else statements[:FOLD]
         for made in listed:
             yield from self._line(made)
-        if len(listed) < len(statements):
-            yield f" ({len(statements) - len(listed)} more: --all shows them)"
+        yield from _folded(len(statements) - len(listed))
 
     def _line(self, made: Statement) -> Iterator[str]:
         """The label, the statement where it says more than its quotes, and the quotes with their places."""
@@ -109,19 +109,24 @@ class _Page:
         yield from (f"   {self._place(quote)}" for quote in change.quotes[-1:])
 
     def _place(self, quote: Quote) -> str:
-        return f"{quote.outlet} · {shown.day(quote.published, self.made.as_of)}"
+        return visible(f"{quote.outlet} · {shown.day(quote.published, self.made.as_of)}")
 
     def _sources(self) -> Iterator[str]:
         """Each article that is quoted, with its address, which is never cut."""
         yield "From"
         for quote in {each.article_id: each for each in _quotes(self.story)}.values():
-            title = f"“{quote.title}”" if quote.title else f"article {quote.article_id}"
+            title = shown.cited(quote.title) if quote.title else f"article {quote.article_id}"
             where = f"{self._place(quote)} · {quote.url or title}"
-            yield from _indented(where if quote.url else wrapped(where), 3)
+            yield from _indented(visible(where) if quote.url else wrapped(where), 3)
+
+
+def _folded(number: int) -> Iterator[str]:
+    if number:
+        yield f" ({number} more: --all shows them)"
 
 
 def _quotes(story: Story) -> Iterator[Quote]:
-    for made in (*story.confirmed, *story.reported, *story.contested):
+    for made in story.statements:
         yield from made.quotes
     for change in story.changes:
         yield from change.quotes

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.news import shown
 from bot.news.answer import Quote, Remark, Statement
+from bot.news.characters import visible
 
 WIDTH = 96
 """The most columns of a line; longer ones are hard to read."""
@@ -43,15 +44,15 @@ def quoted(quotes: Sequence[Quote]) -> list[str]:
 
 def barred(quote: Quote) -> list[str]:
     """The words of an article behind a bar."""
-    return [f"┃ {line}" for line in textwrap.wrap(" ".join(quote.text.split()), width() - 5)]
+    return [f"┃ {line}" for line in textwrap.wrap(visible(quote.text), width() - 5)]
 
 
 def placed(quote: Quote) -> list[str]:
     """Where a quote stands; its address on a line of its own, so that it can be copied or clicked."""
     date = "undated" if quote.published is None else f"{quote.published.day} {quote.published:%B %Y}"
     if quote.link:
-        return [f"{quote.outlet} · {date}", quote.link]
-    title = f"“{quote.title}”" if quote.title else f"article {quote.article_id}"
+        return [visible(f"{quote.outlet} · {date}"), visible(quote.link)]
+    title = shown.cited(quote.title) if quote.title else f"article {quote.article_id}"
     return [wrapped(f"{quote.outlet} · {date} · {title}")]
 
 
@@ -68,7 +69,7 @@ def _cited(quotes: Sequence[Quote]) -> str:
 
 def wrapped(text: str) -> str:
     """The words in lines that leave room for an indent."""
-    return "\n".join(textwrap.wrap(" ".join(text.split()), width() - 3)) or ""
+    return "\n".join(textwrap.wrap(visible(text), width() - 3))
 
 
 def item(text: str) -> str:

@@ -18,6 +18,7 @@ from bot.slack.render.pack import (
     blocks_of,
     grouped,
     how_many,
+    how_many_whole,
     in_messages,
     rich_texts,
     spoken,
@@ -76,12 +77,10 @@ class _Rendering:
         """What the first message holds: a few whole statements, and what belongs beside them."""
         around = [*self._opening(), _more(statements), *self._closing(), *self._buttons(statements)]
         few = [each for each in statements if each.number is not None and each.number <= FOLD]
-        taken = few[: how_many(few, around)]
-        cut = {each.number for each in few[len(taken) : len(taken) + 1]}
-        whole = [each for each in taken if each.number not in cut]
-        if taken and not whole:  # one statement that is longer than a message
-            return taken
-        return whole + list(beside[: how_many(beside, [*around, *blocks_of(whole)])])
+        taken = few[: how_many_whole(few, around)]
+        if few and not taken:  # one statement that is longer than a message
+            return few[: how_many(few, around)]
+        return taken + list(beside[: how_many_whole(beside, [*around, *blocks_of(taken)])])
 
     def _message(self, number: int, part: Sequence[Group], parts: Sequence[Sequence[Group]]) -> Message:
         rest = [each for later in parts[1:] for each in later]
@@ -120,7 +119,8 @@ class _Rendering:
         if not shown.is_its_quote(item):
             above += kit.paragraph(item.text)
         blocks = quoted(item.quotes, self.zone, self.now, above)
-        return grouped(blocks, f"{number}. {label}: {item.text}", number)
+        words = shown.cited(item.text) if shown.is_copied(item) else item.text
+        return grouped(blocks, f"{number}. {label}: {words}", number)
 
     def _remark(self, item: Remark) -> list[Group]:
         said, above = shown.unsaid(item), kit.paragraph(item.text)

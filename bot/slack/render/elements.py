@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.slack.escape import literal, plain, visible
+from bot.news.characters import visible
+from bot.slack.escape import literal, plain
 from bot.slack.text import pieces, shortened
 
 Block = dict[str, Any]
@@ -14,6 +15,8 @@ _HEADER = 150
 _BUTTON = 75
 _TITLE = 24
 _LINK = 400
+_CONFIRM = 300
+_YES = 30
 
 
 def plain_text(said: str, limit: int = _TEXT) -> Element:
@@ -104,9 +107,21 @@ def channel(channel_id: str) -> Element:
     return {"type": "channel", "channel_id": channel_id}
 
 
-def button(said: str, action_id: str, value: str) -> Element:
-    """A button; its value holds ids only."""
-    return {"type": "button", "text": plain_text(said, _BUTTON), "action_id": action_id, "value": value}
+def button(said: str, action_id: str, value: str, **more: Any) -> Element:
+    """A button; its value holds ids only. `more`: style, confirm."""
+    made = {"type": "button", "text": plain_text(said, _BUTTON), "action_id": action_id, "value": value}
+    return {**made, **more}
+
+
+def confirm(asked: str, yes: str) -> Element:
+    """A window that asks once more before a button does something that cannot be taken back."""
+    return {
+        "title": plain_text("Are you sure?"),
+        "text": plain_text(asked, _CONFIRM),
+        "confirm": plain_text(yes, _YES),
+        "deny": plain_text("No", _YES),
+        "style": "danger",
+    }
 
 
 def option(said: str, value: str) -> Element:

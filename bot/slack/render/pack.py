@@ -33,7 +33,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together, and what is spoken of them; `number` is a statement's."""
+    """Blocks that belong together, and what is spoken of them; `number` is a statement's.
+
+    One that goes on from the group before it has nothing spoken.
+    """
 
     blocks: tuple[Block, ...]
     said: tuple[str, ...] = ()
@@ -72,6 +75,14 @@ def how_many(groups: Sequence[Group], around: Sequence[Block]) -> int:
         if count > BLOCKS or filled > WEIGHT:
             return number
     return len(groups)
+
+
+def how_many_whole(groups: Sequence[Group], around: Sequence[Block]) -> int:
+    """The same, but not a part of what is spread over several groups."""
+    count = how_many(groups, around)
+    while 0 < count < len(groups) and not groups[count].said:
+        count -= 1
+    return count
 
 
 def in_messages(groups: Sequence[Group], around: Sequence[Block]) -> list[Sequence[Group]]:

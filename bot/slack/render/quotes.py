@@ -44,5 +44,5 @@ def place(quote: Quote, zone: tzinfo, now: datetime) -> Block:
     links = [link for link in (escape.link(url, OPEN) for url in addresses) if len(link) <= _LINK]
     if links:
         return kit.context(kit.plain_text(" · ".join(parts)), kit.mrkdwn(links[0]))
-    parts.append(f"“{shortened(quote.title, _NAME)}”" if quote.title else f"article {quote.article_id}")
+    parts.append(shown.cited(shortened(quote.title, _NAME)) if quote.title else f"article {quote.article_id}")
     return kit.small(" · ".join(parts))

@@ -41,3 +41,9 @@ def listing(title: str, lines: Sequence[str]) -> Message:
     items = [kit.bullets([line]) for text in lines for line in kit.paragraph(text)]
     blocks = rich_texts([*kit.paragraph(title, bold=True), *items])
     return Message(spoken([title, *lines]), tuple(blocks[:BLOCKS]))
+
+
+def asked_by(user_id: str, question: str) -> Message:
+    """A question that was asked in a window, for those who read its answer."""
+    by = kit.line(kit.user(user_id), kit.text(" asks:"))
+    return Message(spoken([question]), tuple(rich_texts([by, *kit.quotes(question)])))

@@ -49,7 +49,7 @@ def feedback_view(ref: Ref) -> Block:
 def report_view(answer: Answer, ref: Ref) -> Block:
     """Asks which quote is wrong and how; what is chosen is for `quote_at` to read."""
     options = [
-        kit.option(f"{number}: “{quote.text}”", place)
+        kit.option(f"{number}: {shown.cited(quote.text)}", place)
         for number, place, quote in _quotes(answer)
         if ref.first <= number <= ref.last
     ]
@@ -72,6 +72,18 @@ def add_view() -> Block:
         "element": {"type": "url_text_input", "action_id": ids.LINK},
     }
     return _form("Add an article", ids.ADD_VIEW, None, [link])
+
+
+def question_view(longest: int) -> Block:
+    """Asks for a question about a digest."""
+    question = {
+        "type": "input",
+        "block_id": ids.QUESTION,
+        "label": kit.plain_text("Your question"),
+        "hint": kit.plain_text("I answer in the thread of the digest, in quotes from the stored articles."),
+        "element": {"type": "plain_text_input", "action_id": ids.QUESTION, "max_length": longest},
+    }
+    return _form("Ask about this", ids.ASK_VIEW, None, [question])
 
 
 def quote_at(answer: Answer, place: str) -> Quote | None:
@@ -111,7 +123,7 @@ def _reason(label: str) -> Block:
 
 def _passage(found: Passage, zone: tzinfo, now: datetime) -> list[Block]:
     quote = found.quote
-    title = [kit.section(f"“{shortened(quote.title, _TITLE)}”")] if quote.title else []
+    title = [kit.section(shown.cited(shortened(quote.title, _TITLE)))] if quote.title else []
     parts = [
         *kit.verbatim(found.before),
         *kit.verbatim(quote.text, bold=True),

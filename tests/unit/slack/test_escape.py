@@ -2,6 +2,7 @@
 
 import pytest
 
+from bot.news.characters import visible
 from bot.slack import escape
 
 
@@ -53,7 +54,7 @@ def test_the_fallback_text_mentions_nobody_and_keeps_its_marks() -> None:
     ],
 )
 def test_what_cannot_be_seen_is_left_out_of_labels(text: str, shown: str) -> None:
-    assert escape.visible(text) == shown
+    assert visible(text) == shown
     assert escape.plain(text) == shown
 
 

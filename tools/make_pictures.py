@@ -30,6 +30,7 @@ def main() -> None:
             page.goto(address)
             _answer(page)
             _region(page)
+            _digest(page)
             _app(page, address)
             phone = browser.new_page(viewport=PHONE, device_scale_factor=SCALE)
             phone.goto(address)
@@ -63,9 +64,26 @@ def _region(page: Page) -> None:
     _take(page, "region")
 
 
+def _digest(page: Page) -> None:
+    page.reload()
+    page.get_by_role("log", name="Messages in #news").evaluate("log => log.scrollTo(0, 0)")
+    _take(page, "digest")
+    page.get_by_label("Message #news").fill("/digest")
+    page.keyboard.press("Enter")
+    modal = page.get_by_role("dialog", name="New digest")
+    modal.get_by_label("Regions").fill("Tessen")
+    modal.get_by_label("When", exact=True).fill("daily 00:00")
+    page.keyboard.press("Enter")
+    expect(modal.locator(".b-header")).to_contain_text("Tessen")
+    modal.get_by_role("button", name="Preview").evaluate("button => button.scrollIntoView()")
+    _take(page, "order")
+    modal.get_by_role("button", name="Order").click()
+    expect(page.get_by_text("Ordered")).to_be_visible()
+
+
 def _app(page: Page, address: str) -> None:
     page.goto(f"{address}/app/home")
-    expect(page.locator(".home .b-header")).to_be_visible()
+    expect(page.locator(".home .b-header").first).to_be_visible()
     _take(page, "home")
     page.goto(f"{address}/app/chat")
     page.get_by_label("Message Copydesk").fill("How many people were wounded in Tessen?")

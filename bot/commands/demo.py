@@ -16,6 +16,7 @@ from bot.commands.options import Json
 
 if TYPE_CHECKING:
     from bot.app import App
+    from bot.config import Settings
 
 AS_OF = datetime(2024, 5, 19, 18, 0, tzinfo=UTC)
 """The moment of the questions in the terminal: a day after the last sample article."""
@@ -35,7 +36,9 @@ def register(app: typer.Typer) -> None:
 
 
 def demo(
-    port: Annotated[int | None, typer.Option(metavar="N", help="Serve the page on this port.")] = None,
+    port: Annotated[
+        int | None, typer.Option(metavar="N", min=0, max=65535, help="Serve the page on this port.")
+    ] = None,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
     ingest: Annotated[
         list[str] | None, typer.Option(metavar="TARGET", help="Add articles of your own; may be repeated.")
@@ -78,12 +81,18 @@ def _in_terminal(folder: Path, targets: list[str], as_json: bool) -> None:
 
 
 @contextmanager
-def sample_app(
-    folder: Path, articles: str | None = None, now: datetime = AS_OF, **settings: Any
-) -> Iterator["App"]:
-    """The program on a store of its own in `folder`, with the sample articles in it, stored `now`.
+def sample_app(folder: Path) -> Iterator["App"]:
+    """The program on a store of its own in `folder`, with the sample articles in it, as they are dated."""
+    with empty_app(folder) as app, as_file(files("bot.samples")) as samples:
+        store(app, [str(samples / "articles.jsonl")], AS_OF)
+        yield app
 
-    `articles` are JSON Lines in their place. `settings` win over the environment's.
+
+@contextmanager
+def empty_app(folder: Path, **settings: Any) -> Iterator["App"]:
+    """The program on a store of its own in `folder`, which knows the samples' outlets and regions.
+
+    `settings` win over the environment's.
     """
     from bot.app import App
     from bot.config import load_desk_file, load_settings
@@ -92,13 +101,10 @@ def sample_app(
     chosen = load_settings(data_dir=folder, database_url=database, **settings)
     with as_file(files("bot.samples")) as samples:
         app = App(chosen, load_desk_file(samples / "desk.toml"))
-        own = folder / "articles.jsonl"
-        own.write_text(articles or (samples / "articles.jsonl").read_text("utf-8"), "utf-8")
-        try:
-            store(app, [str(own)], now)
-            yield app
-        finally:
-            app.close()
+    try:
+        yield app
+    finally:
+        app.close()
 
 
 def store(app: "App", targets: list[str], now: datetime) -> None:
@@ -122,12 +128,13 @@ def store(app: "App", targets: list[str], now: datetime) -> None:
 
 def _welcome(app: "App") -> str:
     articles, outlets = app.store.articles.counts()
-    return f"{articles} sample articles of {outlets} invented outlets are stored. Model: {model_of(app)}.\n"
+    model = model_of(app.settings)
+    return f"{articles} sample articles of {outlets} invented outlets are stored. Model: {model}.\n"
 
 
-def model_of(app: "App") -> str:
+def model_of(settings: "Settings") -> str:
     """What words the answers."""
-    return app.settings.openai_model if app.model else "none, so answers are made of quotes alone"
+    return settings.openai_model if settings.has_model else "none, so answers are made of quotes alone"
 
 
 def _next_steps() -> str:

@@ -2,103 +2,91 @@
 
 import io
 import logging
-import os
 import signal
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from bot.app import App
-from bot.commands.demo import QUESTIONS, model_of, sample_app, store
+from bot.commands.demo import QUESTIONS, empty_app, model_of, store
+from bot.commands.demo_room import DemoRoom
 from bot.config import load_desk_file
 from bot.errors import ConfigError
-from bot.ingest.document import Details
-from bot.ingest.intake import Intake
-from bot.news.article import Revision
 from bot.playground.driver import LocalSlack
 from bot.playground.page.extras import Extras, Reading, commands_of, shortcuts_of
-from bot.playground.page.place import TOUR, Place
 from bot.playground.page.routes import Page
-from bot.playground.state import Channel, User
-from bot.samples.moved import moved
-from bot.slack import ids
 from bot.slack.manifest import manifest
-from bot.slack.server import Server
 
-_BRIEFING = ("/region", "Tessen since yesterday")
+if TYPE_CHECKING:
+    from bot.app import App
+
+_TRIES = ("/region Brennick 30d", "/digest")
 _DAY = timedelta(days=1)
+_PATIENCE_S = (1.0,) * 120
+"""What is said before the bot has come is delivered when it does."""
 
 
 def serve_page(folder: Path, port: int, targets: list[str], browser: bool) -> None:
     """Show the page until Ctrl-C. Raises: ConfigError when the port is taken; TargetError."""
-    stopping = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.set())
-    typer.echo("Setting the desk up …", err=True)
-    with demo_page(folder, port, targets) as slack:
-        typer.echo(f"Copydesk is at work at {slack.core.base_url}/ (Ctrl-C ends it)")
-        sys.stdout.flush()
-        if browser:
-            webbrowser.open(f"{slack.core.base_url}/")
-        stopping.wait()
+    for number in (signal.SIGTERM, signal.SIGINT):  # a shell may have had the latter ignored
+        signal.signal(number, signal.default_int_handler)
+    with suppress(KeyboardInterrupt), demo_page(folder, port, targets, partial(announce, browser=browser)):
+        threading.Event().wait()
     typer.echo("Stopped; nothing was kept.", err=True)
 
 
+def announce(address: str, *, browser: bool) -> None:
+    """Say where the page is, and open it in the browser if that is wanted."""
+    typer.echo(f"Copydesk is at work at {address} (Ctrl-C ends it)")
+    sys.stdout.flush()
+    if browser and not webbrowser.open(address):
+        typer.echo("No browser could be opened; open the address in one of yours.", err=True)
+
+
 @contextmanager
-def demo_page(folder: Path, port: int, targets: list[str]) -> Iterator[LocalSlack]:
+def demo_page(
+    folder: Path, port: int, targets: list[str], opened: Callable[[str], None] = lambda _: None
+) -> Iterator[LocalSlack]:
     """The room with everything in it running, on a store in `folder`.
 
-    Raises: ConfigError when the port is taken; TargetError for one of the `targets`.
+    `opened` is told the page's address as soon as it can be seen; the bot comes in a little later. Raises:
+    ConfigError when the port is taken; TargetError for one of the `targets`, before the page can be seen.
     """
     with as_file(files("bot.samples")) as samples:
         wanted = manifest(load_desk_file(samples / "desk.toml"), None)
-        articles = (samples / "articles.jsonl").read_text("utf-8")
     now, page = datetime.now(UTC), Page()
     with ExitStack() as running:
-        slack = _started(LocalSlack(port=port, manifest=wanted, routes=page.routes), port)
+        slack = _started(port, wanted, page)
         running.callback(slack.stop)
         running.callback(page.close)
-        week = moved(articles, (now - _DAY).date())
-        app = running.enter_context(sample_app(folder, week, now, **_settings(slack)))
-        store(app, targets, now)
-        server = Server(app)
-        server.start()
-        running.callback(server.stop)
-        running.callback(_hang_up, slack)
-        reader, news = _furnish(slack)
-        extras = Extras(
-            commands=commands_of(wanted),
-            shortcuts=shortcuts_of(wanted),
-            questions=QUESTIONS[:3],
-            add=lambda text, outlet: _added(app, text, outlet),
-            read=lambda url: _reading(app, url),
-            about=f"Model: {model_of(app)}.",
-        )
-        page.show(slack, reader, Place("channel", news.id, TOUR), extras)
+        app = running.enter_context(empty_app(folder, **_settings(slack)))
+        if targets:
+            store(app, targets, now)
+        room = DemoRoom(slack)
+        page.show(slack, room.reader, room.first, _extras(app, wanted))
+        opened(f"{slack.core.base_url}/")
+        _store_samples(app, folder, now)
+        room.order_digest(app, now)
+        running.enter_context(_at_work(app, slack))
+        room.ask(QUESTIONS[0])
         yield slack
 
 
-def _started(slack: LocalSlack, port: int) -> LocalSlack:
+def _started(port: int, wanted: dict[str, Any], page: Page) -> LocalSlack:
+    slack = LocalSlack(port=port, manifest=wanted, routes=page.routes, retries_after_s=_PATIENCE_S)
     try:
         return slack.start()
     except OSError:
         sentence = f"Port {port} cannot be used: it is taken, or not allowed; name another with --port."
         raise ConfigError(sentence, subject="--port") from None
-
-
-def _hang_up(slack: LocalSlack) -> None:
-    """The room goes first, or the bot's client would wait three seconds; its surprise is not shown."""
-    logging.getLogger("bot.slack.bolt").setLevel(logging.CRITICAL)
-    slack.disconnect(None)
 
 
 def _settings(slack: LocalSlack) -> dict[str, Any]:
@@ -112,35 +100,50 @@ def _settings(slack: LocalSlack) -> dict[str, Any]:
     }
 
 
-def _furnish(slack: LocalSlack) -> tuple[User, Channel]:
-    """People, channels, a briefing that was shared, and a question that was answered."""
-    reader, ada = slack.add_user("you", admin=True), slack.add_user("ada")
-    reader.tz = ada.tz = _zone()
-    news = slack.add_channel("news", [reader, ada])
-    slack.add_channel("random", [reader, ada])
-    brief = slack.command(ada, news, *_BRIEFING)
-    slack.wait_for(lambda: brief.posts)
-    slack.click(ada, brief.posts[0], ids.SHARE)
-    slack.wait_for(lambda: slack.messages(news))
-    ts = slack.type(ada, news, f"@copydesk {QUESTIONS[0]}")
-    with suppress(TimeoutError):  # a slow model's answer comes when it comes
-        slack.wait_for(lambda: len(news.thread(ts)) > 1)
-    return reader, news
+def _extras(app: "App", wanted: dict[str, Any]) -> Extras:
+    return Extras(
+        commands=commands_of(wanted),
+        shortcuts=shortcuts_of(wanted),
+        questions=QUESTIONS[:3],
+        tries=_TRIES,
+        add=lambda text, outlet: _added(app, text, outlet),
+        read=lambda url: _reading(app, url),
+        about=f"Model: {model_of(app.settings)}.",
+    )
 
 
-def _zone() -> str:
-    """The name of this computer's time zone; UTC where it does not say."""
-    linked = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
-    named = os.environ.get("TZ", "").lstrip(":") or linked
+def _store_samples(app: "App", folder: Path, now: datetime) -> None:
+    """The sample articles, as if the newest were of yesterday."""
+    from bot.samples.moved import moved
+
+    written = (files("bot.samples") / "articles.jsonl").read_text("utf-8")
+    articles = folder / "articles.jsonl"
+    articles.write_text(moved(written, (now - _DAY).date()), "utf-8")
+    store(app, [str(articles)], now)
+
+
+@contextmanager
+def _at_work(app: "App", slack: LocalSlack) -> Iterator[None]:
+    """The bot. At the end the room goes first, or the bot's client would wait three seconds; what it then
+    says of that is not shown.
+    """
+    from bot.slack.server import Server
+
+    server = Server(app)
+    server.start()
     try:
-        return ZoneInfo(named).key
-    except (ValueError, KeyError, OSError):  # no such zone
-        return "UTC"
+        yield
+    finally:
+        logging.getLogger("bot.slack.bolt").setLevel(logging.CRITICAL)
+        slack.disconnect(None)
+        server.stop()
 
 
-def _added(app: App, text: str, outlet: str) -> str:
+def _added(app: "App", text: str, outlet: str) -> str:
     """Store a pasted article; gives what became of it."""
-    intake = Intake(app.store, app.outlets, app.settings, lambda: datetime.now(UTC))
+    from bot.ingest.document import Details
+
+    intake = app.intake(lambda: datetime.now(UTC))
     [result, *_] = intake.take("-", Details(outlet=outlet or None), io.BytesIO(text.encode()))
     if result.status in ("failed", "skipped"):
         return f"Not added: {result.reason}"
@@ -148,8 +151,8 @@ def _added(app: App, text: str, outlet: str) -> str:
     return f"Added: “{result.title or 'an untitled article'}”. Ask about it in the channel."
 
 
-def _reading(app: App, url: str) -> Reading | None:
-    found: Revision | None = next((each for each in app.store.articles.all() if each.url == url), None)
+def _reading(app: "App", url: str) -> Reading | None:
+    found = next((each for each in app.store.articles.all() if each.url == url), None)
     if found is None:
         return None
     at = found.published or found.fetched_at

@@ -199,6 +199,12 @@ class Room:
         with self.core.changed:
             return len(self.core.socket.connections)
 
+    def app_is_here(self) -> bool:
+        """Whether what is sent to the app can reach it; over HTTP that is not known before."""
+        with self.core.changed:
+            socket = self.core.socket
+            return self.core.courier.transport is not socket or bool(socket.connections)
+
     def wait_for(self, predicate: Callable[[], object], timeout_s: float = WAIT_S) -> None:
         """Wait until something is so; raises TimeoutError."""
         with self.core.changed:

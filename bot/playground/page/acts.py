@@ -7,15 +7,16 @@ from typing import Any
 from starlette.datastructures import FormData
 
 from bot.playground.driver import LocalSlack
-from bot.playground.elements import interactive
+from bot.playground.elements import find, interactive
 from bot.playground.page.extras import Extras
-from bot.playground.state import Channel, Message, User, View
+from bot.playground.state import Channel, Json, Message, User, View
 
 Told = Mapping[str, Any]
 """`go`: a path to open; `error`, `note`: a sentence to show; `errors`: sentences by input;
 `keep`: what was typed stays."""
 
 _LATE = "Copydesk did not answer in time. Please try again."
+_AWAY = "Copydesk is not connected. Please try again in a moment."
 _GONE = "That is no longer there; look again, please."
 
 
@@ -43,6 +44,8 @@ class Acts:
             return None
         try:
             return act(form)
+        except TimeoutError:
+            return {"error": _AWAY, "keep": True}
         except (KeyError, LookupError):
             return {"error": _GONE}
 
@@ -69,13 +72,20 @@ class Acts:
             return {"error": f"{name} is not a command here. Type “/” to see those that are.", "keep": True}
         if thread_ts and channel.kind != "im":
             return {"error": f"{name} does not work in threads; type it in the channel.", "keep": True}
+        self._wait_for_app()
         result = self._slack.command(self._reader, channel, name, text.strip())
         return {"error": f"{name} failed: {result.error}.", "keep": True} if result.error else {}
 
     def click(self, form: FormData) -> Told:
-        """Press a button or choose in a menu, in a message or a view; `action` is "block action value"."""
-        block_id, action_id, value = _action(form)
+        """Press a button, or choose or type in a message or a view.
+
+        `action` is "block action value" of a button; without a value it is what the form holds that counts.
+        """
+        self._wait_for_app()
         where = self._view(form) if "view" in form else self._message(form)
+        if isinstance(where, View):
+            self._slack.fill(where, _values(where, form))
+        block_id, action_id, value = _action(form, where)
         wait = self._slack.click(self._reader, where, action_id, value, block_id=block_id)
         return {"error": _LATE} if wait.given_up else {}
 
@@ -95,6 +105,7 @@ class Acts:
 
     def shortcut(self, form: FormData) -> Told:
         """Use a message's shortcut."""
+        self._wait_for_app()
         done = self._slack.shortcut(self._reader, _text(form, "callback"), self._message(form))
         return {"error": _LATE} if done.given_up else {}
 
@@ -108,9 +119,14 @@ class Acts:
         article = _text(form, "article").strip()
         if re.fullmatch(r"https?://\S+", article):
             return self._command(self._channel(form), "", f"/desk add {article}")
+        self._wait_for_app()
         if self._extras.add is None:
             return {"error": "Only links can be added here."}
         return {"note": self._extras.add(article, _text(form, "outlet").strip())}
+
+    def _wait_for_app(self) -> None:
+        """While the bot starts, what it would have to acknowledge at once is put off."""
+        self._slack.wait_for(self._slack.app_is_here)
 
     def _channel(self, form: FormData) -> Channel:
         with self._slack.core.changed:
@@ -135,9 +151,12 @@ def _text(form: FormData, name: str) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _action(form: FormData) -> tuple[str, str, str | None]:
+def _action(form: FormData, where: Message | View) -> tuple[str, str, object]:
     block_id, action_id, *value = _text(form, "action").split(" ", 2)
-    return block_id, action_id, value[0] if value else None
+    if value:
+        return block_id, action_id, value[0]
+    block, element = find(where.blocks, action_id, block_id=block_id)
+    return block_id, action_id, _held(block, element, form)
 
 
 def _values(view: View, form: FormData) -> dict[str, object]:
@@ -145,7 +164,13 @@ def _values(view: View, form: FormData) -> dict[str, object]:
     values: dict[str, object] = {}
     for block, element in interactive(view.blocks):
         if block["type"] == "input":
-            given = [each for each in form.getlist(block["block_id"]) if isinstance(each, str) and each]
-            several = element["type"].startswith("multi_") or element["type"] == "checkboxes"
-            values[block["block_id"]] = given if several else (given[0] if given else None)
+            values[block["block_id"]] = _held(block, element, form)
     return values
+
+
+def _held(block: Json, element: Json, form: FormData) -> object:
+    """What an element holds: a list where several may be chosen."""
+    name = block["block_id"] if block["type"] == "input" else f"{block['block_id']} {element['action_id']}"
+    given = [each for each in form.getlist(name) if isinstance(each, str) and each]
+    several = element["type"].startswith("multi_") or element["type"] == "checkboxes"
+    return given if several else (given[0] if given else None)

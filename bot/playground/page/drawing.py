@@ -7,12 +7,15 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader
 
-from bot.playground.page.addresses import address
-from bot.playground.page.extras import Extras
+from bot.playground.page.addresses import QUOTE, address
+from bot.playground.page.choices import groups
+from bot.playground.page.extras import Extras, Reading
 from bot.playground.page.mrkdwn import runs
+from bot.playground.page.passage import marked
 from bot.playground.page.scene import Scene
+from bot.playground.page.words import all_words, words
 
-_FRAGMENTS = ("rooms", "lines", "thread", "status", "prompts", "home", "modal")
+_FRAGMENTS = ("rooms", "lines", "thread", "status", "away", "prompts", "home", "modal")
 
 
 class Drawing:
@@ -27,10 +30,13 @@ class Drawing:
         )
         self._templates.filters |= {
             "address": address,
+            "all_words": lambda block: list(all_words(block)),
             "from_json": json.loads,
+            "groups": groups,
             "markdown": _markdown,
             "moment": lambda seconds: datetime.fromtimestamp(float(seconds), UTC),
             "runs": lambda text: list(runs(text)),
+            "words": words,
         }
         self._extras = extras
 
@@ -46,6 +52,11 @@ class Drawing:
     def blocks(self, blocks: Sequence[Mapping[str, Any]], names: Mapping[str, str]) -> str:
         """Blocks by themselves; their controls are in no form."""
         return self.draw("fragments/blocks.html", blocks=blocks, names=names, key="test", scene=None)
+
+    def article(self, article: Reading, directive: str) -> str:
+        """A stored article, with the words of a text directive marked."""
+        title, *paragraphs = marked((article.title, *article.paragraphs), directive)
+        return self.draw("read.html", article=article, title=title, paragraphs=paragraphs, quote=QUOTE)
 
     def draw(self, template: str, **values: Any) -> str:
         """One template."""

@@ -36,7 +36,7 @@ class Reading:
 class Extras:
     """`add` stores a pasted article (text, outlet) and says what became of it; `read` finds one by address.
 
-    `about` is one line on what answers, `readme` where a real workspace is explained.
+    `tries` are commands to click, `about` is one line on what answers.
     """
 
     commands: tuple[Command, ...] = ()
@@ -44,8 +44,8 @@ class Extras:
     questions: tuple[str, ...] = ()
     add: Callable[[str, str], str] | None = None
     read: Callable[[str], Reading | None] = lambda _: None
+    tries: tuple[str, ...] = ()
     about: str = ""
-    readme: str = ""
 
 
 def commands_of(manifest: Mapping[str, Any]) -> tuple[Command, ...]:

@@ -116,7 +116,8 @@ class Page:
         if self._slack is None:
             return self._lost()
         article = self._extras.read(request.query_params.get("url", ""))
-        return HTMLResponse(self._drawing.draw("read.html", article=article)) if article else self._lost()
+        directive = request.query_params.get("text", "")
+        return HTMLResponse(self._drawing.article(article, directive)) if article else self._lost()
 
     def _lost(self) -> Response:
         return PlainTextResponse("There is nothing here. The page begins at /.", 404)

@@ -12,6 +12,7 @@ from bot.playground.state import Channel, Message, User, View
 
 _TOGETHER = timedelta(minutes=5)
 """Messages of one author that follow each other within this time stand under one name."""
+_AWAY = "{} is getting ready; it answers in a moment."
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,21 @@ class Chat:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that the page draws. `names` gives what people and channels are called, by id."""
+    """Everything that the page draws. `names` gives what people and channels are called, by id; `away`
+    says that the app is not connected.
+    """
 
     place: Place
     title: str
     channels: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str], ...]
     names: tuple[tuple[str, str], ...]
     lines: tuple[Line, ...] = ()
     thread: tuple[Line, ...] = ()
     thread_title: str = ""
     status: str = ""
     busy: bool = False
+    away: str = ""
     prompts: tuple[tuple[str, str], ...] = ()
     prompts_title: str = ""
     chats: tuple[Chat, ...] = ()
@@ -110,8 +115,10 @@ class _Eye:
             place,
             f"#{channel.name}" if place.tab == "channel" else self._slack.bot_user.real_name,
             tuple((each.id, each.name) for each in mine if each.kind != "im"),
+            tuple(people),
             (*people, *rooms),
             modal=self._modal(),
+            away="" if self._slack.app_is_here() else _AWAY.format(self._slack.bot_user.real_name),
         )
         beside = {"channel": self._conversation, "chat": self._chat}.get(place.tab, self._tab)
         return beside(scene, channel)

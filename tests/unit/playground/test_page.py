@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import httpx2
@@ -12,11 +13,12 @@ from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
 from slack_sdk import WebClient
 
 from bot.playground.driver import LocalSlack
+from bot.playground.page.addresses import address
 from bot.playground.page.extras import Command, Extras, Reading, Shortcut
 from bot.playground.page.place import TOUR, Place
 from bot.playground.page.routes import Page
 from bot.playground.state import Channel, User
-from tests.unit.playground.kit import actions, button, plain, section, typed_input, writing
+from tests.unit.playground.kit import actions, button, option, plain, section, typed_input, writing
 
 HOSTILE = "<script>alert(1)</script>"
 ARTICLE = Reading("Bridge closed", "The Courier", "Monday", ("The bridge is closed.",))
@@ -131,7 +133,8 @@ def test_nothing_is_loaded_from_outside(web: httpx2.Client, news: Channel) -> No
     policy = answer.headers["content-security-policy"]
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'")
     assert "unsafe" not in policy
-    assert all(url.startswith("/") for url in re.findall(r'(?:src|href)="([^"#]+)', answer.text))
+    addresses = re.findall(r'(?:src|href)="([^"#]+)', answer.text)
+    assert [url for url in addresses if not url.startswith("/")] == ["https://api.slack.com/apps"]  # a link
     loaded = [web.get(f"/static/{name}") for name in ("page.css", "page.js", "icon.svg")]
     assert [each.status_code for each in loaded] == [200, 200, 200]
     assert not re.search(
@@ -209,6 +212,58 @@ def test_a_button_opens_a_modal_and_what_it_says_is_kept(
     assert slack.views(ada) == []
 
 
+def test_what_is_typed_and_chosen_is_told_with_all_that_the_modal_holds(
+    do: Do, slack: LocalSlack, ada: User, news: Channel, client: WebClient, app: App, web: httpx2.Client
+) -> None:
+    told: list[dict[str, Any]] = []
+    days = {"type": "checkboxes", "action_id": "days", "options": [option("mon"), option("tue")]}
+
+    @app.shortcut("look")
+    def show(ack: Callable[[], None], body: dict[str, Any]) -> None:
+        ack()
+        where = {"type": "conversations_select", "action_id": "where"}
+        blocks = [
+            {**typed_input(writing(), block_id="why", optional=True), "dispatch_action": True},
+            {**typed_input(days, block_id="days", optional=True), "dispatch_action": True},
+            {**actions(where), "block_id": "more"},
+        ]
+        view = {"type": "modal", "title": plain("Look"), "submit": plain("Send"), "blocks": blocks}
+        client.views_open(trigger_id=body["trigger_id"], view=view)
+
+    @app.action(re.compile("w|days|where"))
+    def note(ack: Callable[[], None], body: dict[str, Any]) -> None:
+        ack()
+        told.append(body)
+
+    do("shortcut", channel=news.id, ts=slack.say(ada, news, "hello"), callback="look")
+    slack.wait_for(lambda: slack.views(ada))
+    view = slack.views(ada)[0].id
+    assert 'data-act="why w"' in seen(web, f"/c/{news.id}")
+    do("click", view=view, action="why w", why="because", days="tue")
+    do("click", view=view, action="days days", days="mon")
+    do("click", view=view, action="more where", **{"more where": news.id})
+    slack.wait_for(lambda: len(told) == 3)
+    acted = [body["actions"][0] for body in told]
+    held = told[0]["view"]["state"]["values"]
+    assert acted[0]["value"] == held["why"]["w"]["value"] == "because"
+    assert [each["value"] for each in held["days"]["days"]["selected_options"]] == ["tue"]
+    assert [each["value"] for each in acted[1]["selected_options"]] == ["mon"]
+    assert acted[2]["selected_conversation"] == news.id
+
+
+def test_what_is_done_before_the_app_is_there_waits_for_it(
+    web: httpx2.Client, slack: LocalSlack, news: Channel, app: App, connect: Connect
+) -> None:
+    app.command("/ask")(_ack)
+    assert "Copydesk is getting ready" in seen(web, f"/c/{news.id}")
+    command = {"channel": news.id, "text": "/ask who is it?"}
+    with ThreadPoolExecutor() as hands:
+        sent = hands.submit(web.post, "/do/say", data=command, headers={"origin": slack.core.base_url})
+        connect(app)
+        assert sent.result().json() == {}
+    assert "Copydesk is getting ready" not in seen(web, f"/c/{news.id}")
+
+
 def test_a_modal_is_closed(
     do: Do, slack: LocalSlack, ada: User, client: WebClient, app: App, news: Channel
 ) -> None:
@@ -268,3 +323,8 @@ def test_a_stored_article_can_be_read(web: httpx2.Client) -> None:
     html = seen(web, "/read?url=https://courier.example/1")
     assert "<h1>Bridge closed</h1>" in html
     assert "<p>The bridge is closed.</p>" in html
+
+
+def test_a_link_to_a_stored_article_leads_to_its_words(web: httpx2.Client) -> None:
+    html = seen(web, address("https://courier.example/1#:~:text=bridge%20is"))
+    assert '<p>The <mark id="quote">bridge is</mark> closed.</p>' in html

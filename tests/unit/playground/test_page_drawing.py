@@ -98,7 +98,11 @@ BUTTON = {"type": "button", "action_id": "go", "text": plain("Go on"), "value": 
             "<tr><th>a</th></tr> <tr><td><p>b</p></td></tr>",
         ),
         ({"type": "image", "alt_text": "a map", "image_url": "https://a.org/x.png"}, "[Image: a map]"),
-        ({"type": "video"}, "does not draw blocks of the type “video”"),
+        (
+            {"type": "alert", "text": mrkdwn("*Mind* the gap")},
+            "does not draw blocks of the type “alert”.</p><p>Mind the gap</p>",
+        ),
+        ({"type": "plan", "title": "To do", "tasks": [{"title": "One"}]}, "<p>To do</p><p>One</p>"),
     ],
 )
 def test_blocks(block: dict[str, Any], html: str) -> None:
@@ -111,6 +115,46 @@ def test_thumbs_are_named_for_those_who_do_not_see_them() -> None:
     html = drawn({"type": "context_actions", "elements": [thumbs]})
     assert html.count('aria-label="A good answer"') == 2
     assert 'value="b0 f good"' in html
+
+
+OPTIONS = [{"text": plain("One"), "value": "1"}, {"text": mrkdwn("*Two*"), "value": "2"}]
+
+
+@pytest.mark.parametrize(
+    ("element", "html"),
+    [
+        (
+            {"type": "static_select", "options": OPTIONS, "initial_option": OPTIONS[1]},
+            'data-act="b0 a" aria-label="Choose"><option value="">Choose …</option>'
+            '<option value="1">One</option><option value="2" selected>Two</option></select>',
+        ),
+        (
+            {"type": "checkboxes", "options": OPTIONS, "initial_options": OPTIONS[:1]},
+            '<input type="checkbox" name="b0 a" value="1" checked data-act="b0 a"> <span>One</span>',
+        ),
+        (
+            {"type": "timepicker", "initial_time": "08:00", "placeholder": plain("When")},
+            'data-act="b0 a" aria-label="When" type="time" value="08:00"',
+        ),
+    ],
+)
+def test_what_is_chosen_outside_of_inputs_is_told_at_once(element: dict[str, Any], html: str) -> None:
+    assert html in drawn({"type": "actions", "elements": [{"action_id": "a", **element}]})
+    assert html in drawn({"type": "section", "text": plain("x"), "accessory": {"action_id": "a", **element}})
+
+
+@pytest.mark.parametrize("kind", ["button", "overflow"])
+def test_what_asks_once_more_says_what(kind: str) -> None:
+    asked = {
+        "title": plain("Sure?"),
+        "text": mrkdwn("*Gone* for good"),
+        "confirm": plain("Yes"),
+        "deny": plain("No"),
+    }
+    html = drawn(
+        {"type": "actions", "elements": [{**BUTTON, "type": kind, "options": OPTIONS[:1], "confirm": asked}]}
+    )
+    assert 'data-confirm="Gone for good" data-title="Sure?" data-yes="Yes" data-no="No"' in html
 
 
 @pytest.mark.parametrize(
@@ -130,11 +174,22 @@ def test_thumbs_are_named_for_those_who_do_not_see_them() -> None:
             '<input type="checkbox" name="b0"',
         ),
         ({"type": "datepicker", "initial_date": "2024-05-01"}, 'type="date" value="2024-05-01"'),
+        ({"type": "timepicker", "initial_time": "08:00"}, 'type="time" value="08:00"'),
+        ({"type": "radio_buttons", "options": OPTIONS}, '<input type="radio" name="b0" value="1" required>'),
+        (
+            {"type": "multi_static_select", "option_groups": [{"label": plain("All"), "options": OPTIONS}]},
+            '<p class="quiet">All</p><label class="choice"><input type="checkbox" name="b0" value="1">',
+        ),
+        (
+            {"type": "static_select", "option_groups": [{"label": plain("All"), "options": OPTIONS}]},
+            '<optgroup label="All"><option value="1">One</option>',
+        ),
     ],
 )
 def test_inputs_have_labels(element: dict[str, Any], html: str) -> None:
     made = drawn({"type": "input", "label": plain("Which?"), "element": {"action_id": "a", **element}})
     assert html in made
+    assert "data-act" not in made
     assert 'for="test-b0"' in made or 'role="group" aria-labelledby="test-b0-label"' in made
 
 
@@ -188,8 +243,9 @@ def test_runs_of_markup() -> None:
         ("http://[", ""),
         (
             "https://post.example/a?b=1#:~:text=c%20d",
-            "/read?url=https%3A%2F%2Fpost.example%2Fa%3Fb%3D1#:~:text=c%20d",
+            "/read?url=https%3A%2F%2Fpost.example%2Fa%3Fb%3D1&text=c%2520d#quote",
         ),
+        ("https://post.example/a#b", "/read?url=https%3A%2F%2Fpost.example%2Fa"),
         (
             "https://local.slack.com/archives/C1/p1700000000000002",
             "/c/C1/1700000000.000002#t-1700000000.000002",

@@ -35,10 +35,39 @@ function changed({ name, html }) {
   for (const holder of document.querySelectorAll(`[data-fragment="${name}"]`)) {
     const scroll = holder.closest("[role=log]");
     const below = scroll && scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+    const typed = name === "modal" && typedIn(holder.querySelector("form"));
     swap(holder, html);
+    if (typed) keepTyped(holder.querySelector("form"), typed);
     if (below) toNewest(scroll);
   }
   if (name === "modal") showModal();
+}
+
+const typing = (field) => field.matches("textarea, input[type=text], input[type=url]");
+
+function typedIn(view) {
+  if (!view) return null;
+  const focused = document.activeElement;
+  return {
+    view: view.elements.view.value,
+    names: new Set([...view.elements].map((field) => field.name)),
+    fields: new FormData(view),
+    scroll: view.querySelector(".content").scrollTop,
+    selected: view.contains(focused) && typing(focused) ? [focused.selectionStart, focused.selectionEnd] : null,
+  };
+}
+
+/** A modal that the app draws anew keeps what was typed and chosen in the inputs that stay. */
+function keepTyped(view, typed) {
+  if (view?.elements.view.value !== typed.view) return;
+  for (const field of view.elements) {
+    if (!field.name || field.type === "hidden" || field.tagName === "BUTTON" || !typed.names.has(field.name)) continue;
+    const held = typed.fields.getAll(field.name);
+    if (field.type === "checkbox" || field.type === "radio") field.checked = held.includes(field.value);
+    else field.value = held[0];
+  }
+  view.querySelector(".content").scrollTop = typed.scroll;
+  if (typed.selected && typing(document.activeElement)) document.activeElement.setSelectionRange(...typed.selected);
 }
 
 /** The newest message into view: its end, or its beginning where it is taller than the window. */
@@ -53,6 +82,7 @@ function showModal() {
   if (view && !modal.open) {
     opener = document.activeElement;
     modal.showModal();
+    focusIn(view);
   }
   if (view && !modal.contains(document.activeElement)) focusIn(view);
   if (!view && modal.open) {
@@ -103,6 +133,7 @@ document.addEventListener("submit", async (event) => {
   event.preventDefault();
   if (form.classList.contains("busy")) return;
   const button = event.submitter;
+  if (button?.dataset.confirm && !(await confirmed(button))) return;
   const name = button?.name === "action" ? "click" : form.dataset.do;
   const fields = new FormData(form);
   if (button?.name) fields.append(button.name, button.value);
@@ -111,9 +142,16 @@ document.addEventListener("submit", async (event) => {
   form.classList.add("busy");
   const typed = form.querySelector("textarea");
   const text = typed?.value;
+  const composer = form.closest("section")?.querySelector(".composer textarea");
   if ("clears" in form.dataset && name === "say") typed.value = "";
   const told = await act(name, fields, form);
   form.classList.remove("busy");
+  const behind = form.closest(".tour") && !document.querySelector(".room").checkVisibility();
+  if (behind && name === "say" && !told.error && !told.go) location.assign(document.getElementById("shut").href);
+  if (name === "stop") {
+    document.getElementById("news").textContent = "Stopped.";
+    composer.focus();
+  }
   if (name === "say" && told.keep && typed) typed.value = text;
   if ("clears" in form.dataset && name === "add" && !told.error) form.reset();
 });
@@ -122,12 +160,38 @@ function press(button) {
   for (const each of button.parentElement.querySelectorAll(".thumb")) each.setAttribute("aria-pressed", each === button);
 }
 
-document.addEventListener("change", (event) => {
-  const { act: action } = event.target.dataset;
-  if (!action) return;
-  const fields = new FormData(event.target.form);
-  fields.append("action", `${action} ${event.target.value}`);
+/** Ask once more, where a button says so. */
+function confirmed(button) {
+  const sure = document.getElementById("sure");
+  const { confirm, title, yes, no, style } = button.dataset;
+  sure.querySelector("h2").textContent = title;
+  sure.querySelector("p").textContent = confirm;
+  const [deny, go] = sure.querySelectorAll("footer button");
+  deny.textContent = no;
+  go.textContent = yes;
+  go.classList.toggle("danger", style === "danger");
+  sure.returnValue = "";
+  sure.showModal();
+  return new Promise((answer) => sure.addEventListener("close", () => answer(sure.returnValue === "yes"), { once: true }));
+}
+
+function tell(field) {
+  const fields = new FormData(field.form);
+  fields.append("action", field.dataset.act);
   act("click", fields);
+}
+
+document.addEventListener("change", ({ target }) => {
+  if (target.dataset.act && !typing(target)) tell(target);
+});
+
+// Enter in a modal's line tells the app of it, where the app asked for that; else it sends the modal in.
+modal.addEventListener("keydown", (event) => {
+  const field = event.target;
+  if (event.key !== "Enter" || event.isComposing || field.tagName !== "INPUT") return;
+  event.preventDefault();
+  if (field.dataset.act && typing(field)) tell(field);
+  else modal.querySelector("footer .primary")?.click();
 });
 
 document.addEventListener("click", (event) => {
@@ -163,7 +227,7 @@ modal.addEventListener("cancel", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || modal.open || event.defaultPrevented) return;
+  if (event.key !== "Escape" || document.querySelector("dialog[open]") || event.defaultPrevented) return;
   const menu = document.querySelector("details.overflow[open]");
   if (menu) {
     menu.open = false;

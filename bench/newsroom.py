@@ -71,10 +71,10 @@ class Newsroom:
         self._wording: dict[str, Any] = tomllib.loads((_ROOT / "bench" / "newsroom.toml").read_text("utf-8"))
         self._count = articles
         self._draw = random.Random(seed)
-        self._towns = [self._name("town_ends") for _ in range(max(12, articles // 20))]
+        self.towns = [self._name("town_ends") for _ in range(max(12, articles // 20))]
         self._officials = {
             town: [(self._person(), role.replace("{TOWN}", town)) for role in self._wording["roles"]]
-            for town in self._towns
+            for town in self.towns
         }
         self._told: list[_Told] = []
 
@@ -110,7 +110,7 @@ class Newsroom:
         return self._draw.sample(found, min(each, len(found)))
 
     def _article(self, published: datetime) -> NewsText:
-        town = self._pick(self._towns)
+        town = self._pick(self.towns)
         event = self._pick(self._wording["event"])
         day = published - timedelta(hours=self._draw.choice([4, 9, 14]))
         slots = self._slots(town, day)

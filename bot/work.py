@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from bot.claims.versions import ATTRIBUTIONS, STORIES
+from bot.claims.versions import ATTRIBUTIONS, OCCURRENCES, STORIES
 from bot.news.attribution import Reading
 from bot.news.sentences import SPLITTER, split
 from bot.search.index import TantivyIndex
@@ -50,10 +50,13 @@ def read_due(store: Store, progress: Callable[[int], None] = lambda _: None) -> 
 
 
 def record_due(store: Store, version: str, recorder: "Callable[[], Recorder]") -> int:
-    """Take every revision into the ledger that no recorder of this version took in; gives how many."""
-    name = f"{READER}.{version}"
+    """Take every revision into the ledger that no recorder of this version took in; gives how many.
+
+    Those that newer rules recorded are theirs: two versions may run side by side for a while.
+    """
+    name, newer = f"{READER:06}.{version}", f"{READER:06}.{OCCURRENCES + 1:03}"
     done = 0
-    while due := store.records.due(name):
+    while due := store.records.due(name, newer=newer):
         revisions = store.articles.many([key for _, key in due])
         read = store.readings.many([article_id for _, (article_id, _) in due])
         found = []

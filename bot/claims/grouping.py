@@ -1,11 +1,11 @@
 """Occurrences of one story that say the same: conservative, and independent of the order given."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from bot.claims.meaning.concepts import CASUALTIES, FORCE, HARM, STAND_INS
 from bot.claims.meaning.concepts import UNREAL as UNREAL_WORDS
@@ -40,6 +40,40 @@ def same_claim(one: Occurrence, other: Occurrence, path: Path = str) -> bool:
     if left.words.isdisjoint(right.words) and left.names.isdisjoint(right.names):
         return False
     return _kind(one) == _kind(other) and _score(left, right) > 0
+
+
+def may_join(one: Sequence[Occurrence], other: Sequence[Occurrence], path: Path = str) -> bool:
+    """Whether two claims may be told as one when somebody finds that they tell the same.
+
+    He is trusted with what the main verb is, and with how much longer one of the two may be. A different
+    number, place, time, doer or negation keeps them apart whatever he finds. `path` is as in `same_claim`.
+    """
+    return all(_may_join(left, right, path) for left in one for right in other)
+
+
+def joinable(claims: Sequence[Sequence[Occurrence]], path: Path = str) -> Iterator[tuple[int, int]]:
+    """The pairs of claims that `may_join`, by their places."""
+    said = [claim[0].proposition for claim in claims]
+    found = _sharing([_terms(each).union(f"#{number}" for number in each.numbers) for each in said])
+    return (pair for pair in sorted(found) if may_join(claims[pair[0]], claims[pair[1]], path))
+
+
+def _may_join(one: Occurrence, other: Occurrence, path: Path) -> bool:
+    left, right = one.proposition, other.proposition
+    shared = _terms(left) & _terms(right)
+    if len(shared) + len(set(left.numbers) & set(right.numbers)) < LEAST_SHARED:
+        return False
+    return (
+        _kind(one) == _kind(other)
+        and _covered(left, right, shared)
+        and (_same_deeds(left, right) or _other_deeds(left, right))
+        and _same_facts(_placed(left, path), _placed(right, path))
+    )
+
+
+def _other_deeds(one: Proposition, other: Proposition) -> bool:
+    """Whether two verbs may say one thing: not where the other's is there too, as in "stopped fining"."""
+    return _deeds(one).isdisjoint(other.words) and _deeds(other).isdisjoint(one.words)
 
 
 def grouped(found: Sequence[Occurrence], path: Path = str) -> tuple[Group, ...]:
@@ -119,20 +153,17 @@ def _clusters(keys: Sequence[tuple[str, Proposition]]) -> list[list[int]]:
 
 
 def _candidates(keys: Sequence[tuple[str, Proposition]]) -> Iterator[tuple[float, int, int]]:
-    for one, other in _sharing(keys):
+    for one, other in _sharing([_terms(said) for _, said in keys]):
         if keys[one][0] == keys[other][0] and (score := _score(keys[one][1], keys[other][1])):
             yield -score, one, other
 
 
-def _sharing(keys: Sequence[tuple[str, Proposition]]) -> set[tuple[int, int]]:
+def _sharing(told: Sequence[frozenset[str]]) -> set[tuple[int, int]]:
     """The pairs that share two rare enough words: each is listed under all but its most common ones."""
-    counts: dict[str, int] = defaultdict(int)
-    for _, said in keys:
-        for word in _terms(said):
-            counts[word] += 1
+    counts = Counter(chain.from_iterable(told))
     listed: dict[str, list[int]] = defaultdict(list)
-    for at, (_, said) in enumerate(keys):
-        ranked = sorted(_terms(said), key=lambda word: (counts[word], word))
+    for at, words in enumerate(told):
+        ranked = sorted(words, key=lambda word: (counts[word], word))
         for word in ranked[: max(1, len(ranked) - LEAST_SHARED + 1)]:
             listed[word].append(at)
     return {pair for places in listed.values() for pair in combinations(places, 2)}
@@ -187,6 +218,20 @@ def _covered(one: Proposition, other: Proposition, shared: frozenset[str]) -> bo
 
 def _compatible(one: Proposition, other: Proposition) -> bool:
     """Whether nothing tells two propositions apart."""
+    return _same_facts(one, other) and _same_deeds(one, other)
+
+
+def _same_deeds(one: Proposition, other: Proposition) -> bool:
+    """Whether what is done at heart in either is said in the other."""
+    return _deeds(one) <= other.words and _deeds(other) <= one.words
+
+
+def _deeds(said: Proposition) -> frozenset[str]:
+    return frozenset(word.removeprefix(DOES) for word in said.words if word.startswith(DOES))
+
+
+def _same_facts(one: Proposition, other: Proposition) -> bool:
+    """Whether nothing but the verb tells two propositions apart."""
     if one.negated != other.negated or not _TELLING.isdisjoint(one.words ^ other.words):
         return False
     return (
@@ -217,14 +262,14 @@ def _same_time(one: Proposition, other: Proposition) -> bool:
 def _same_marks(one: Proposition, other: Proposition) -> bool:
     """Whether what is marked in one proposition fits the other.
 
-    What is done at heart, and what of somebody's is meant, is said in both; who suffers it does not do it;
+    What of somebody's is meant is said in both; who suffers a deed does not do it;
     nobody comes from where the other says that somebody is or goes; a region is not a town of its name.
     """
     for word in one.words:
         mark, gap, thing = word.partition(" ")
         if not gap or word in other.words:
             continue
-        if mark + gap in (DOES, OWNED) and thing not in other.words:
+        if mark + gap == OWNED and thing not in other.words:
             return False
         if mark + gap in (FROM, REGION) and thing in other.names:
             return False
@@ -292,8 +337,7 @@ def _toll(group: Group) -> tuple[str, float] | None:
     counted = [(what, amounts) for what, amounts in _amounts(said).items() if what in CASUALTIES]
     if not asserted or said.negated or len(counted) != 1 or len(counted[0][1]) != 1:
         return None
-    done = {word.removeprefix(DOES) for word in said.words if word.startswith(DOES)}
-    if not said.words.isdisjoint((MODAL, *UNREAL)) or not done <= _TOLLING:
+    if not said.words.isdisjoint((MODAL, *UNREAL)) or not _deeds(said) <= _TOLLING:
         return None
     amount = next(iter(counted[0][1])).lstrip("<>=~")
     return (counted[0][0], float(amount)) if amount.replace(".", "", 1).isdigit() else None

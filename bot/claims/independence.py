@@ -87,6 +87,8 @@ def copies(articles: Mapping[Key, ArticleFacts]) -> dict[Key, Key]:
     Articles are one origin that have it from one agency or publisher, or that share their text. It carries
     over: what was cut from a rewrite has the rewrite's origin.
     """
+    if len(articles) == 1:
+        return {key: key for key in articles}
     oldest = sorted(articles, key=lambda key: (articles[key].published, key))
     joined = _Joined(oldest)
     by_origin: dict[str, Key] = {}

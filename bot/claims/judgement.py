@@ -10,7 +10,7 @@ from bot.claims.independence import ArticleFacts, Key, copies, origins
 from bot.claims.likeness.shingles import shingles
 from bot.claims.speech.withdrawals import withdrawn
 from bot.claims.status import judge
-from bot.news.article import Outlet
+from bot.news.article import Appearance, Outlet
 from bot.news.attribution import CueKind
 from bot.news.claim import Bearing, Claim, Occurrence, Stance, Update, Verdict
 
@@ -62,12 +62,17 @@ class Docket:
         return self.moments[one.article_id, one.revision]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judged:
-    """A claim with its status."""
+    """A claim with its status at a moment, which is worked out when it is asked for."""
 
     claim: Claim
-    verdict: Verdict
+    as_of: datetime
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Its status, with the reasons."""
+        return judge(self.claim, self.as_of)
 
     @property
     def lead(self) -> Bearing:
@@ -78,13 +83,22 @@ class Judged:
         return self.claim.bearings[0]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judgement:
     """A story's claims with their statuses, the figures that rose, and who has not responded."""
 
     claims: tuple[Judged, ...] = ()
     updates: tuple[Update, ...] = ()
     no_responses: tuple[Occurrence, ...] = ()
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each claim stands, by the ids of its occurrences."""
+        found: dict[str, int] = {}
+        for at, each in enumerate(self.claims):
+            for name in (each.claim.id, *each.claim.aliases):
+                found.setdefault(name, at)
+        return found
 
 
 def judgement(docket: Docket) -> Judgement:
@@ -95,7 +109,7 @@ def judgement(docket: Docket) -> Judgement:
         for one in docket.occurrences
         if one.cue_kind is CueKind.NO_RESPONSE and one.revision == docket.newest[one.article_id]
     ]
-    made = tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
+    made = tuple(Judged(claim, docket.as_of) for claim in claims)
     return Judgement(made, risen(docket), tuple(silent))
 
 
@@ -112,7 +126,7 @@ def bearing_on(docket: Docket, occurrences: Collection[str]) -> tuple[Judged, ..
         return ()  # grouping them costs most
     groups = [group for group in docket.groups if any(one.id in occurrences for one in group)]
     claims = [_claim(docket, group) for group in groups]
-    return tuple(Judged(claim, judge(claim, docket.as_of)) for claim in claims)
+    return tuple(Judged(claim, docket.as_of) for claim in claims)
 
 
 def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
@@ -124,7 +138,7 @@ def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
     moments |= {moment for target, moment in docket.hidden_since.items() if target in targets}
     found: list[Verdict] = []
     for moment in sorted(moments):
-        then = next(iter(bearing_on(_at(docket, moment), members)), None)
+        then = next(iter(bearing_on(at(docket, moment), members)), None)
         told = [(each.status, each.shown) for each in found[-1:]]
         if then is not None and [(then.verdict.status, then.verdict.shown)] != told:
             found.append(then.verdict)
@@ -133,15 +147,17 @@ def history(docket: Docket, claim: Claim) -> tuple[Verdict, ...]:
 
 def claim_with(made: Judgement, ids: Collection[str]) -> Judged | None:
     """The claim that has one of these ids, or an occurrence of this id: each of them stands for the claim."""
-    for each in made.claims:
-        if each.claim.id in ids or any(one in ids for one in each.claim.aliases):
-            return each
-    return None
+    found = [made.places[one] for one in ids if one in made.places]
+    return made.claims[min(found)] if found else None
 
 
-def _at(docket: Docket, moment: datetime) -> Docket:
-    """The docket as it stood then."""
-    moments = {key: since for key, since in docket.moments.items() if since <= moment}
+def at(docket: Docket, moment: datetime, without: Collection[Appearance] = ()) -> Docket:
+    """The docket as it stood at an earlier moment, `without` what was there and not known yet."""
+    moments = {
+        key: since
+        for key, since in docket.moments.items()
+        if since <= moment and (key[0], since) not in without
+    }
     return replace(
         docket,
         as_of=moment,

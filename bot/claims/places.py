@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property
 
 from bot.claims.gazetteer import Gazetteer
 from bot.claims.geography.place_roles import roles
@@ -40,9 +40,10 @@ def places(
     """
     if language is not None and not language.lower().startswith("en"):
         return ()
+    starts = [sentence.start for sentence in sentences]
     by_sentence: defaultdict[int, list[Toponym]] = defaultdict(list)
     for name in Toponyms(text, sentences, gazetteer, title):
-        by_sentence[bisect_right(sentences, name.span.start, key=_start) - 1].append(name)
+        by_sentence[bisect_right(starts, name.span.start) - 1].append(name)
     said: defaultdict[int, list[Attribution]] = defaultdict(list)
     for each in attributions:
         said[each.sentence].append(each)
@@ -62,33 +63,83 @@ def _place(text: str, name: Toponym, role: PlaceRole, gazetteer: Gazetteer) -> P
 
 
 def event_places(text: str, span: Span, found: Sequence[Place], sentences: Sequence[Span]) -> tuple[str, ...]:
-    """The ids of the regions that a clause is about; `found` are the text's `places`, all of them.
+    """The ids of the regions that one clause is about (see `EventPlaces`)."""
+    return EventPlaces(text, found, sentences).of(span)
+
+
+class EventPlaces:
+    """Which regions the clauses of a text are about; `found` are the text's `places`, all of them.
 
     They are the event's places in the clause, else in its sentence, else in the nearest sentence before in
     its paragraph, else those that the report opens with, else its dateline. The place of a local official
     or of residents ("the governor of Belgorod said …") comes before those of other sentences, unless they
     lie in it. A paragraph that turns to something else ("In other news, …") takes nothing from before it.
     """
-    local: tuple[str, ...] = ()
-    for stretch in (span, *_backwards(text, span, sentences)):
-        if ids := _ids(_standing(found, stretch)):
-            return _nearest(ids, local, found)
-        local = local or _local(text, found, stretch)
-    return _nearest(_opening(text, span, found), local, found)
 
+    def __init__(self, text: str, found: Sequence[Place], sentences: Sequence[Span]) -> None:
+        self._text, self._found, self._sentences = text, found, sentences
+        self._starts = [each.span.start for each in found]
+        self._sentence_starts = [each.start for each in sentences]
+        self._blocks = paragraphs(text)
+        self._block_starts = [each.start for each in self._blocks]
+        self._turns = [each.start for each in self._blocks if _TURN.match(text, each.start)]
 
-def _nearest(ids: tuple[str, ...], local: tuple[str, ...], found: Sequence[Place]) -> tuple[str, ...]:
-    """The ids, if there is no local place or they lie in it; else the local one."""
-    around = {each.region_id: {each.region_id, *each.within} for each in found}
-    if not local or (ids and all(around[each].intersection(local) for each in ids)):
-        return ids
-    return local
+    def of(self, span: Span) -> tuple[str, ...]:
+        """The ids for one clause."""
+        if not self._found:
+            return ()
+        local: tuple[str, ...] = ()
+        for stretch in (span, *self._backwards(span)):
+            if ids := self._ids(stretch):
+                return self._nearest(ids, local)
+            local = local or self._local(stretch)
+        return self._nearest(self._opening(span), local)
 
+    def _nearest(self, ids: tuple[str, ...], local: tuple[str, ...]) -> tuple[str, ...]:
+        """The ids, if there is no local place or they lie in it; else the local one."""
+        if not local or (ids and all(self._around[each].intersection(local) for each in ids)):
+            return ids
+        return local
 
-def _local(text: str, found: Sequence[Place], within: Span) -> tuple[str, ...]:
-    """Whom a local speaks for: "the governor of Belgorod", "Kyiv's mayor"."""
-    mentions = _standing(found, within, PlaceRole.MENTION)
-    return _ids(each for each in mentions if each.region_id != each.country and _has_local(text, each.span))
+    @cached_property
+    def _around(self) -> dict[str | None, set[str | None]]:
+        """The ids of the regions that each lies in, with its own."""
+        return {each.region_id: {each.region_id, *each.within} for each in self._found}
+
+    def _local(self, within: Span) -> tuple[str, ...]:
+        """Whom a local speaks for: "the governor of Belgorod", "Kyiv's mayor"."""
+        mentions = self._standing(within, PlaceRole.MENTION)
+        regions = (each for each in mentions if each.region_id != each.country)
+        return _ids(each for each in regions if _has_local(self._text, each.span))
+
+    def _backwards(self, span: Span) -> Iterator[Span]:
+        """The sentence of a clause, then those before it in its paragraph."""
+        at = bisect_right(self._sentence_starts, span.start) - 1
+        block = bisect_right(self._block_starts, span.start) - 1
+        while at >= 0 and (block < 0 or self._sentence_starts[at] >= self._block_starts[block]):
+            yield self._sentences[at]
+            at -= 1
+
+    def _opening(self, span: Span) -> tuple[str, ...]:
+        """What the report, or the turn in it before a clause, opens with: an event's place, or a dateline."""
+        turn = bisect_right(self._turns, span.start) - 1
+        first = bisect_left(self._block_starts, self._turns[turn]) if turn >= 0 else 0
+        opened = self._opened[first : bisect_right(self._block_starts, span.start)]
+        return next(filter(None, opened), ())
+
+    @cached_property
+    def _opened(self) -> list[tuple[str, ...]]:
+        """The event's places of each paragraph, else its dateline."""
+        return [self._ids(block) or self._ids(block, PlaceRole.DATELINE)[:1] for block in self._blocks]
+
+    def _ids(self, within: Span, role: PlaceRole = PlaceRole.EVENT) -> tuple[str, ...]:
+        return _ids(self._standing(within, role))
+
+    def _standing(self, within: Span, role: PlaceRole) -> list[Place]:
+        """The places of a role in a stretch."""
+        first, last = bisect_left(self._starts, within.start), bisect_left(self._starts, within.end)
+        here = self._found[first:last]
+        return [each for each in here if each.role is role and within.covers(each.span)]
 
 
 def _has_local(text: str, name: Span) -> bool:
@@ -96,51 +147,5 @@ def _has_local(text: str, name: Span) -> bool:
     return bool(_LOCALS_OF.search(before) or _LOCALS.match(text, name.end))
 
 
-def _backwards(text: str, span: Span, sentences: Sequence[Span]) -> Iterator[Span]:
-    """The sentence of a clause, then those before it in its paragraph."""
-    blocks = _blocks(text)
-    at = bisect_right(sentences, span.start, key=_start) - 1
-    block = bisect_right(blocks, span.start, key=_start) - 1
-    while at >= 0 and (block < 0 or sentences[at].start >= blocks[block].start):
-        yield sentences[at]
-        at -= 1
-
-
-def _opening(text: str, span: Span, found: Sequence[Place]) -> tuple[str, ...]:
-    """What the report, or the turn in it before a clause, opens with: an event's place, else a dateline."""
-    blocks, turns = _blocks(text), _turns(text)
-    turn = bisect_right(turns, span.start) - 1
-    first = bisect_left(blocks, turns[turn], key=_start) if turn >= 0 else 0
-    for block in blocks[first : bisect_right(blocks, span.start, key=_start)]:
-        datelines = _ids(_standing(found, block, PlaceRole.DATELINE))[:1]
-        if ids := _ids(_standing(found, block)) or datelines:
-            return ids
-    return ()
-
-
-def _standing(found: Sequence[Place], within: Span, role: PlaceRole = PlaceRole.EVENT) -> Iterator[Place]:
-    """The places of a role in a stretch."""
-    at = bisect_left(found, within.start, key=lambda each: each.span.start)
-    while at < len(found) and found[at].span.start < within.end:
-        if found[at].role is role and within.covers(found[at].span):
-            yield found[at]
-        at += 1
-
-
 def _ids(found: Iterable[Place]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.region_id for each in found if each.region_id))
-
-
-def _start(span: Span) -> int:
-    return span.start
-
-
-@lru_cache(maxsize=8)
-def _blocks(text: str) -> tuple[Span, ...]:
-    return paragraphs(text)
-
-
-@lru_cache(maxsize=8)
-def _turns(text: str) -> tuple[int, ...]:
-    """Where the paragraphs begin that turn to something else."""
-    return tuple(block.start for block in _blocks(text) if _TURN.match(text, block.start))

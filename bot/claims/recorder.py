@@ -7,7 +7,7 @@ from bot.claims.actors import Actors, company
 from bot.claims.attribution import attributions, own_voice
 from bot.claims.gazetteer import Gazetteer
 from bot.claims.occurrences import occurrences
-from bot.claims.places import event_places, places
+from bot.claims.places import EventPlaces, places
 from bot.claims.versions import recorder_version
 from bot.news.article import Outlet
 from bot.news.attribution import Attribution, Reading
@@ -56,14 +56,11 @@ class Recorder:
         def actor_of(each: Attribution) -> Actor | None:
             return actors[each.speaker]
 
-        def places_of(span: Span) -> tuple[str, ...]:
-            return event_places(text, span, found.places, reading.sentences)
-
         made = occurrences(
             reading,
             found.own_voice,
             actor_of=actor_of,
-            places_of=places_of,
+            places_of=EventPlaces(text, found.places, reading.sentences).of,
             published=revision.published or revision.fetched_at,
         )
         for_programs = addressed(text, reading.sentences)

@@ -45,8 +45,7 @@ def affinity(one: Fingerprint, other: Fingerprint) -> int:
     near = _nearness(one.published, other.published)
     if near == 0:
         return 0
-    few, many = sorted((one.terms, other.terms), key=len)
-    shared = sum(weight * many.get(term, 0) for term, weight in few.items())
+    shared = sum(one.terms[term] * other.terms[term] for term in one.terms.keys() & other.terms.keys())
     found = round(shared / UNIT * near * _same_day(one, other))
     return min(found, UNIT) if found >= LINK else 0
 
@@ -86,6 +85,16 @@ def group(
     return _Groups(parts, links, settled).grown()
 
 
+def likest(beside: Iterable[tuple[str, int, int]]) -> str | None:
+    """The story that one part joins: the highest average link, if that is high enough; ties go to the oldest.
+
+    `beside` are stories with the weight of their links with the part together, and how many parts they have.
+    """
+    found = [(-weight / min(size, PARTNERS), age(story_id), story_id) for story_id, weight, size in beside]
+    best = min(found, default=None)
+    return best[2] if best is not None and -best[0] >= JOIN else None
+
+
 class _Groups:
     """Average linkage over sparse links: sums of links within and between groups, best pair first."""
 
@@ -102,7 +111,10 @@ class _Groups:
         for held in settled:
             self._settle(sorted(place[part] for part in held))
         self._heap = [
-            self._entry(one, other) for one, near in self._between.items() for other in near if one < other
+            (-average, one, other)
+            for one, near in self._between.items()
+            for other in near
+            if one < other and (average := self._average(one, other)) >= JOIN
         ]
         heapq.heapify(self._heap)
 
@@ -114,27 +126,30 @@ class _Groups:
 
     def grown(self) -> list[frozenset[int]]:
         """Join the best pair until none is left that may join."""
-        while self._heap and -self._heap[0][0] >= JOIN:
+        while self._heap:
             cost, one, other = heapq.heappop(self._heap)
             if not self._stands(cost, one, other):
                 continue
             if self._apart(one, other):
                 self._between[one][other] = self._between[other][one] = _APART
                 continue
-            for near in self._merge(one, other):
-                heapq.heappush(self._heap, self._entry(min(one, near), max(one, near)))
+            self._consider(one, self._merge(one, other))
         return [frozenset(self._parts[at] for at in members) for members in self._members.values()]
 
     def _stands(self, cost: float, one: int, other: int) -> bool:
         """Whether an entry is about the groups as they are, not as they were before they grew."""
         return other in self._between.get(one, {}) and cost == -self._average(one, other)
 
-    def _entry(self, one: int, other: int) -> tuple[float, int, int]:
-        return -self._average(one, other), one, other
+    def _consider(self, one: int, near: Mapping[int, int]) -> None:
+        """Note those of some groups that are like enough to one to join it, by the weights of their links."""
+        size = len(self._members[one])
+        for other, weight in near.items():
+            average = weight / _counted(size, len(self._members[other]))
+            if average >= JOIN:
+                heapq.heappush(self._heap, (-average, one, other) if one < other else (-average, other, one))
 
     def _average(self, one: int, other: int) -> float:
-        few, many = sorted((len(self._members[one]), len(self._members[other])))
-        return self._between[one][other] / (few * min(many, PARTNERS))
+        return self._between[one][other] / _counted(len(self._members[one]), len(self._members[other]))
 
     def _closeness(self, at: int) -> float:
         """The average link within a group of two or more."""
@@ -148,8 +163,8 @@ class _Groups:
             return False
         return self._average(one, other) < COHERENT * max(self._closeness(one), self._closeness(other))
 
-    def _merge(self, one: int, other: int) -> Iterable[int]:
-        """Put `other` into `one`; gives the groups that are linked with it now."""
+    def _merge(self, one: int, other: int) -> Mapping[int, int]:
+        """Put `other` into `one`; gives the groups that are linked with it now, by the weight."""
         self._within[one] += self._within.pop(other) + self._between[one].pop(other, 0)
         self._members[one] += self._members.pop(other)
         if other in self._settled:
@@ -162,6 +177,12 @@ class _Groups:
             del self._between[near][other]
             mine[near] = self._between[near][one] = mine.get(near, 0) + weight
         return mine
+
+
+def _counted(one: int, other: int) -> int:
+    """How many links between groups of these sizes an average counts."""
+    few, many = (one, other) if one <= other else (other, one)
+    return few * min(many, PARTNERS)
 
 
 def age(story_id: str) -> tuple[int, int]:

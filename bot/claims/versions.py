@@ -8,9 +8,9 @@ from collections.abc import Mapping
 
 from bot.news.article import Outlet
 
-ATTRIBUTIONS = 3
+ATTRIBUTIONS = 4
 """Who says what (`attribution`)."""
-OCCURRENCES = 2
+OCCURRENCES = 3
 """What is said, in a form that can be compared (`recorder`)."""
 STORIES = 1
 """Which articles tell of one event (`stories`), and the fingerprints that it is told by."""
@@ -19,8 +19,9 @@ STORIES = 1
 def recorder_version(gazetteer: str, outlets: Mapping[str, Outlet]) -> str:
     """The version of the rules with the regions (the gazetteer's mark) and outlets that they work with.
 
-    Of the outlets it takes what they are affiliated with, since speakers are resolved by it.
+    Of the outlets it takes what they are affiliated with, since speakers are resolved by it. As texts,
+    versions of newer rules are greater.
     """
     spoken = sorted((name, outlet.affiliation or "") for name, outlet in outlets.items())
     mark = hashlib.sha256(repr(spoken).encode()).hexdigest()[:8]
-    return f"{OCCURRENCES}.{gazetteer}.{mark}"
+    return f"{OCCURRENCES:03}.{gazetteer}.{mark}"

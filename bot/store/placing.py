@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,21 +10,26 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Connection,
     Result,
     Row,
+    Select,
+    Text,
+    alias,
     bindparam,
+    cast,
     delete,
     func,
     insert,
     or_,
     select,
+    text,
+    true,
     union_all,
     update,
 )
 
-from bot.news.story import Fingerprint, Member
+from bot.news.story import Fingerprint, Member, own_story
 from bot.store.schema import articles, readings, story_links, story_parts, story_terms
 
 FOUND_MAX = 60
@@ -94,20 +98,11 @@ class Placing:
         """
         if not fingerprint.keys:
             return {}
-        hits = _by_keys(len(fingerprint.keys), dated=fingerprint.published is not None)
-        shared = Counter(int(part) for part in self._db.execute(hits, _keys(fingerprint, days)).scalars())
-        likely = [part for part in shared if shared[part] >= SHARED_LEAST]
-        own = select(story_parts.c.article_id).where(story_parts.c.id == row).scalar_subquery()
-        query = (
-            select(story_parts.c.id, story_parts.c.mark)
-            .join(articles, articles.c.id == story_parts.c.article_id)
-            .where(story_parts.c.id.in_(likely), articles.c.id != own)
-            .where(*([seen_by(team_id)] if team_id else []))
-        )
-        best = sorted(self._db.execute(query), key=lambda each: (-shared[each.id], each.mark))[:FOUND_MAX]
-        kept = select(story_parts.c.id, story_parts.c.fingerprint)
-        rows = self._db.execute(kept.where(story_parts.c.id.in_([each.id for each in best])))
-        return {each.id: _unpacked(each.fingerprint) for each in rows}
+        dated = fingerprint.published is not None
+        query = _sharing(len(fingerprint.keys), dated=dated, all_teams=team_id is None)
+        more = {"row": row} | ({"team": team_id} if team_id else {})
+        found = self._db.execute(query, _keys(fingerprint, days) | more).all()
+        return {part: _unpacked(packed) for part, packed in found}
 
     def link(self, weights: Links) -> None:
         """Store links between parts, both ways round."""
@@ -120,25 +115,53 @@ class Placing:
         if rows:
             self._db.execute(insert(story_links), rows)
 
-    def neighbourhood(self, row: int, limit: int) -> tuple[tuple[Kept, ...], Links]:
-        """The parts that are linked with one or its story, through any number of others, and their links.
+    def linked(self, row: int, limit: int) -> set[int]:
+        """The parts that are linked with one or its story, through any number of others.
 
-        There are `limit` at most: those that are reached through fewer and stronger links.
+        No further ones are looked for from `limit` on.
         """
-        seen = {row, *self._together(row, limit // 2)}
-        edge: Collection[int] = seen
-        while edge and len(seen) < limit:
-            other, strongest = story_links.c.other, func.max(story_links.c.weight)
-            query = (
-                select(other)
-                .where(story_links.c.one.in_(edge), other.not_in(seen))
-                .group_by(other)
-                .order_by(strongest.desc(), other)
-                .limit(limit - len(seen))
-            )
-            edge = self._db.execute(query).scalars().all()
-            seen.update(edge)
-        return self._kept(seen), self._links(seen)
+        most = {"row": row, "story_max": limit // 2, "limit": limit}
+        return {row, *self._db.execute(_LINKED, most).scalars().all()}
+
+    def kept(self, rows: Collection[int]) -> tuple[Kept, ...]:
+        """Some parts, in an order that does not depend on when they came in."""
+        return self._kept(story_parts.c.id.in_(rows))
+
+    def members(self, stories: Collection[str]) -> tuple[Kept, ...]:
+        """All parts of some stories, in such an order."""
+        return self._kept(story_parts.c.story_id.in_(stories))
+
+    def links(self, rows: Collection[int]) -> Links:
+        """The links between some parts."""
+        one, other = story_links.c.one, story_links.c.other
+        query = select(one, other, story_links.c.weight).where(one.in_(rows), one < other)
+        found = self._db.execute(query).all()
+        return {(first, second): weight for first, second, weight in found if second in rows}
+
+    def beside(self, part: Kept, most: int) -> Sequence[tuple[str, int, int]]:
+        """The stories that a part is linked with: the weight of the links, the number of their other parts.
+
+        Only what everybody who sees the part sees counts, and at most so many parts of a story.
+        """
+        linked = (
+            select(story_parts.c.story_id, func.sum(story_links.c.weight).label("weight"))
+            .join(story_parts, story_links.c.other == story_parts.c.id)
+            .join(articles, articles.c.id == story_parts.c.article_id)
+            .where(story_links.c.one == part.row, seen_by(part.team_id))
+            .group_by(story_parts.c.story_id)
+            .subquery()
+        )
+        others = alias(story_parts).c
+        counted = (
+            select(others.id)
+            .join(articles, articles.c.id == others.article_id)
+            .where(others.story_id == linked.c.story_id, others.id != part.row, seen_by(part.team_id))
+            .limit(most)
+            .correlate(linked)
+        )
+        size = select(func.count()).select_from(counted.subquery()).correlate(linked).scalar_subquery()
+        found = self._db.execute(select(linked.c.story_id, linked.c.weight, size)).all()
+        return [(story_id, int(weight), counted) for story_id, weight, counted in found]
 
     def place(self, stories: Mapping[int, str], held: Mapping[int, str]) -> None:
         """Keep the story of each part; `held` is where it was."""
@@ -192,32 +215,37 @@ class Placing:
             self._db.execute(delete(story_parts).where(story_parts.c.id.in_(gone)))
             self.touched.difference_update(gone)
 
-    def _together(self, row: int, limit: int) -> Sequence[int]:
-        """The newest parts of a part's story: what has lost its links is still to leave it."""
-        story = select(story_parts.c.story_id).where(story_parts.c.id == row).scalar_subquery()
-        query = select(story_parts.c.id).where(story_parts.c.story_id == story)
-        return self._db.execute(query.order_by(story_parts.c.id.desc()).limit(limit)).scalars().all()
-
-    def _kept(self, rows: Collection[int]) -> tuple[Kept, ...]:
+    def _kept(self, wanted: ColumnElement[bool]) -> tuple[Kept, ...]:
+        parts = story_parts.c
         query = (
-            select(*WITHOUT_FINGERPRINT, articles.c.team_id)
-            .join(articles, articles.c.id == story_parts.c.article_id)
-            .where(story_parts.c.id.in_(rows))
-            .order_by(story_parts.c.mark, story_parts.c.id)
+            select(parts.id, parts.article_id, parts.part, parts.story_id, articles.c.team_id)
+            .join(articles, articles.c.id == parts.article_id)
+            .where(wanted)
+            .order_by(parts.mark, parts.id)
         )
+        found = self._db.execute(query).all()
         return tuple(
-            Kept(row.id, member_of(row).story_id, row.story_id, row.team_id)
-            for row in self._db.execute(query)
+            Kept(row, own_story(article, part), held, team) for row, article, part, held, team in found
         )
-
-    def _links(self, rows: Collection[int]) -> Links:
-        query = select(story_links).where(
-            story_links.c.one.in_(rows), story_links.c.one < story_links.c.other
-        )
-        return {(row.one, row.other): row.weight for row in self._db.execute(query) if row.other in rows}
 
 
 WITHOUT_FINGERPRINT = [column for column in story_parts.c if column.name != "fingerprint"]
+_LINKED = text(
+    """
+    WITH RECURSIVE linked (id) AS (
+        SELECT CAST(:row AS BIGINT)
+        UNION
+        SELECT id FROM (  -- what has lost its links is still to leave its story
+            SELECT id FROM story_parts
+            WHERE story_id = (SELECT story_id FROM story_parts WHERE id = :row)
+            ORDER BY id DESC LIMIT :story_max
+        ) AS together
+        UNION
+        SELECT story_links.other FROM story_links JOIN linked ON story_links.one = linked.id
+    )
+    SELECT id FROM linked LIMIT :limit
+    """
+)
 _STORED = select(*WITHOUT_FINGERPRINT).where(story_parts.c.article_id == bindparam("article"))
 _NEW_PART = insert(story_parts).returning(story_parts.c.id)
 _KEEP = (
@@ -244,18 +272,30 @@ def seen_by(team_id: str | None) -> ColumnElement[bool]:
     return or_(articles.c.team_id.is_(None), articles.c.team_id == team_id)
 
 
-@lru_cache(maxsize=64)
-def _by_keys(count: int, *, dated: bool) -> CompoundSelect[Any]:
-    """The parts with each of `count` keys, once for each; made once, which takes longer than to run it.
+@lru_cache(maxsize=256)
+def _sharing(count: int, *, dated: bool, all_teams: bool) -> Select[Any]:
+    """The parts that share most of `count` keys; made once, which takes longer than to run it.
 
     A dated one finds those of days near it, and those without a day.
     """
     term, day = story_terms.c.term, story_terms.c.day
     near = day.between(bindparam("low"), bindparam("high")) if dated else day >= 0
     of_key = [select(story_terms.c.part_id).where(term == bindparam(f"key{place}")) for place in range(count)]
-    found = [one.where(near).order_by(day.desc()).limit(BY_KEY_MAX) for one in of_key]
-    found += [one.where(day == 0).limit(BY_KEY_MAX) for one in of_key if dated]
-    return union_all(*(select(one.subquery().c.part_id) for one in found))
+    hits = [one.where(near).order_by(day.desc()).limit(BY_KEY_MAX) for one in of_key]
+    hits += [one.where(day == 0).limit(BY_KEY_MAX) for one in of_key if dated]
+    hit = union_all(*(select(one.subquery().c.part_id) for one in hits)).subquery().c.part_id
+    often = func.count().label("often")
+    shared = select(hit, often).group_by(hit).having(often >= SHARED_LEAST).subquery()
+    own = select(story_parts.c.article_id).where(story_parts.c.id == bindparam("row")).scalar_subquery()
+    theirs = or_(articles.c.team_id.is_(None), articles.c.team_id == bindparam("team"))
+    return (
+        select(story_parts.c.id, cast(story_parts.c.fingerprint, Text))
+        .join(shared, shared.c.part_id == story_parts.c.id)
+        .join(articles, articles.c.id == story_parts.c.article_id)
+        .where(articles.c.id != own, true() if all_teams else theirs)
+        .order_by(shared.c.often.desc(), story_parts.c.mark)
+        .limit(FOUND_MAX)
+    )
 
 
 def _keys(fingerprint: Fingerprint, days: int) -> dict[str, object]:
@@ -289,7 +329,10 @@ def _packed(one: Fingerprint) -> dict[str, object]:
     }
 
 
-def _unpacked(packed: Mapping[str, Any]) -> Fingerprint:
+@lru_cache(maxsize=1000)
+def _unpacked(stored: str) -> Fingerprint:
+    """A stored fingerprint; those of the last days are looked at again and again."""
+    packed = json.loads(stored)
     return Fingerprint(
         terms=packed["terms"],
         keys=tuple(packed["keys"]),

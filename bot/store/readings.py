@@ -1,6 +1,7 @@
 """What was read out of revisions, sentences and attributions: a stage's output, which every answer needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,9 +89,7 @@ class Readings:
         )
         with self._engine.connect() as db:
             return {
-                (row.article_id, row.number): Read(
-                    _spans(row.sentences), tuple(_unpacked(one) for one in row.attributions)
-                )
+                (row.article_id, row.number): Read(_spans(row.sentences), tuple(_readable(row.attributions)))
                 for row in db.execute(query)
             }
 
@@ -102,6 +101,13 @@ def _spans(pairs: Sequence[Sequence[int]]) -> tuple[Span, ...]:
 def _packed(one: Attribution) -> list[object]:
     spans = (one.source, one.cue, list(one.content))
     return [one.sentence, *spans, one.cue_kind.value, one.speaker, one.scope, one.veto, one.admission]
+
+
+def _readable(packed: Sequence[Any]) -> Iterator[Attribution]:
+    """The attributions; one that a newer Copydesk has put in a form of its own is left out."""
+    for one in packed:
+        with suppress(ValueError, TypeError):
+            yield _unpacked(one)
 
 
 def _unpacked(row: Sequence[Any]) -> Attribution:

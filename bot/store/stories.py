@@ -18,7 +18,10 @@ from bot.news.span import Span
 from bot.news.story import Story
 from bot.store.placing import WITHOUT_FINGERPRINT, Placing, member_of, seen_by
 from bot.store.schema import articles, readings, revisions, story_parts
-from bot.store.transaction import writing
+from bot.store.transaction import batched, writing
+
+AT_ONCE = 1000
+"""Stories, or articles, that one query asks for."""
 
 _PLACING_LOCK = 0xC0DE7
 
@@ -82,21 +85,24 @@ class Stories:
 
     def many(self, story_ids: Collection[str], team_id: str | None = None) -> tuple[Story, ...]:
         """Stories by the ids that `of_articles` gives, in the order of their ids; unknown ones are absent."""
-        query = _members(team_id).where(story_parts.c.story_id.in_(set(story_ids)))
+        found: list[Story] = []
         with self._engine.connect() as db:
-            return tuple(sorted(_stories(db.execute(query)), key=lambda story: story.id))
+            for some in batched(sorted(set(story_ids)), AT_ONCE):
+                query = _members(team_id).where(story_parts.c.story_id.in_(some))
+                found.extend(_stories(db.execute(query).all()))
+        return tuple(sorted(found, key=lambda story: story.id))
 
     def of_articles(
         self, article_ids: Collection[int], team_id: str | None = None
     ) -> dict[int, tuple[str, ...]]:
         """The stories that some articles are in, by article, in the order of their parts."""
-        found: dict[int, list[str]] = {}
-        query = _members(team_id).where(story_parts.c.article_id.in_(set(article_ids)))
+        found: dict[int, dict[str, None]] = {}
+        columns = story_parts.c.article_id, story_parts.c.story_id
         with self._engine.connect() as db:
-            for row in db.execute(query):
-                held = found.setdefault(row.article_id, [])
-                if row.story_id not in held:
-                    held.append(row.story_id)
+            for some in batched(sorted(set(article_ids)), AT_ONCE):
+                query = _members(team_id).with_only_columns(*columns).where(columns[0].in_(some))
+                for article_id, story_id in db.execute(query).all():
+                    found.setdefault(article_id, {})[story_id] = None
         return {article_id: tuple(held) for article_id, held in found.items()}
 
 

@@ -102,3 +102,24 @@ def test_the_newest_reason_to_hide_something_stands(store: Store) -> None:
     found = store.records.hidden()
     assert {target: each.reason for target, each in found.items()} == {"7": "not ours", "7.1.0": "misread"}
     assert found["7"].at == NOON + timedelta(hours=1)
+
+
+def test_at_a_glance_one_sees_when_and_where_something_is_said(store: Store) -> None:
+    first, silent = add(store, "A boat sank off Tarn."), add(store, "Nothing.")
+    store.records.save("a", [(1, [own(first), denial(first)])])
+    found = store.records.glances([first, silent, 99])
+    assert {article: [(one.outlet, one.existed_from) for one in each] for article, each in found.items()} == {
+        first: [("The Courier", NOON)],
+        silent: [("The Courier", NOON)],
+    }
+    assert found[first][0].said == {(0, ("desk:tarn",)), (2, ("RU", "RU-BEL"))}
+    assert found[silent][0].said == frozenset()
+
+
+def test_a_glance_sees_what_newer_rules_recorded(store: Store) -> None:
+    article = add(store, "A boat sank off Tarn.")
+    seen = []
+    for recorder, made in (("a", [own(article)]), ("b", [own(article), denial(article)]), ("c", [])):
+        store.records.save(recorder, [(1, made)])
+        seen.append([len(one.said) for one in store.records.glances([article])[article]])
+    assert seen == [[1], [2], [0]]

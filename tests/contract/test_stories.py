@@ -12,6 +12,7 @@ from bot.claims import assign as placing
 from bot.claims.assign import assign
 from bot.news.article import Incoming
 from bot.news.sentences import split
+from bot.store import stories as stored
 from bot.store.engine import Store
 from bot.store.readings import Read
 from bot.store.schema import story_links, story_parts, story_terms
@@ -241,6 +242,37 @@ def test_in_a_tangle_too_large_to_review_stories_stay_and_only_grow(
     ferry, toll, judge = (keep(sqlite_store, text) for text in (FERRY, FERRY_TOLL, FERRY_JUDGE))
     place(sqlite_store, at_once=1)
     assert stories(sqlite_store) == {f"s{ferry}": [ferry, toll, judge]}
+
+
+def test_in_a_tangle_a_part_joins_what_it_is_most_like_and_can_leave_again(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = "https://harbourherald.example/live"
+    live, toll, bank = (
+        keep(store, FERRY, url=url, canonical_url=url),
+        keep(store, FERRY_TOLL),
+        keep(store, BANK),
+    )
+    place(store)
+    monkeypatch.setattr(placing, "REVIEWED_MAX", 1)
+    judge, queues = keep(store, FERRY_JUDGE), keep(store, BANK_QUEUES, team_id="T1")
+    place(store)
+    assert stories(store, "T1") == {f"s{live}": [live, toll, judge], f"s{bank}": [bank, queues]}
+    keep(store, ORCHARD, url=url, canonical_url=url)
+    place(store)
+    assert stories(store) == {f"s{live}": [live], f"s{toll}": [toll, judge], f"s{bank}": [bank]}
+
+
+def test_as_many_stories_as_are_asked_for_are_found(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "AT_ONCE", 2)
+    ids = [keep(sqlite_store, text) for text in (FERRY, FERRY_TOLL, BANK, ORCHARD, SHIP)]
+    place(sqlite_store)
+    held = sqlite_store.stories.of_articles(ids)
+    assert sorted(held) == ids
+    found = sqlite_store.stories.many([story_id for each in held.values() for story_id in each])
+    assert {one.id: [member.article_id for member in one.members] for one in found} == stories(sqlite_store)
 
 
 def test_parts_far_apart_in_time_are_two_stories(store: Store) -> None:

@@ -3,9 +3,10 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.claims.likeness.rarity import rarity, stem
@@ -110,9 +111,11 @@ def fingerprint(
     lines = [title] if title else []
     lines += [sentence.of(text) for sentence in sentences]
     terms = _terms(lines, OPENING + bool(title))
-    days = _passed(_days(text, sentences[:OPENING], published), published)
-    first = days or _passed(_days(text, sentences[OPENING:], published), published)
+    named = [when(text, sentence, published).day for sentence in sentences]
+    days = _passed(named[:OPENING], published)
+    first = days or _passed(named[OPENING:], published)
     opening = " ".join(lines[: OPENING + bool(title)])
+    whole = text[sentences[0].start : sentences[-1].end]
     return Fingerprint(
         terms=terms,
         keys=tuple(sorted(terms, key=lambda term: (-terms[term], term))[:KEYS]),
@@ -120,7 +123,7 @@ def fingerprint(
         days=frozenset(days),
         another=_ANOTHER.search(opening) is not None,
         published=published,
-        background=_is_background(title, text, sentences, published),
+        background=_is_background(title, whole, named, published),
     )
 
 
@@ -150,15 +153,21 @@ def _terms(lines: Sequence[str], opening: int) -> dict[str, int]:
 
 def _stems(line: str, names: set[str]) -> Iterator[str]:
     """The stems of a line that say something; those written as names are added to `names`."""
-    for place, found in enumerate(_WORD.finditer(line)):
-        word = _POSSESSIVE.sub("", found[0])
-        lower = word.lower()
-        if len(word) < 2 or lower in _SKIPPED:
+    for place, word in enumerate(_WORD.findall(line)):
+        stemmed = _stemmed(word)
+        if not stemmed:
             continue
-        stemmed = stem(lower)
         if place and word[0].isupper():
             names.add(stemmed)
         yield stemmed
+
+
+@lru_cache(maxsize=50_000)
+def _stemmed(written: str) -> str:
+    """The stem of a word as it is written; empty for one that says nothing."""
+    word = _POSSESSIVE.sub("", written)
+    lower = word.lower()
+    return "" if len(word) < 2 or lower in _SKIPPED else stem(lower)
 
 
 def _scaled(weights: dict[str, float]) -> dict[str, int]:
@@ -168,25 +177,20 @@ def _scaled(weights: dict[str, float]) -> dict[str, int]:
     return {term: round(UNIT * weights[term] / length) for term in kept if length}
 
 
-def _days(text: str, sentences: Sequence[Span], published: datetime | None) -> list[date]:
-    """The days that an opening names, in order; a weekday needs the time of publication."""
-    found = (when(text, sentence, published).day for sentence in sentences)
-    return [day for day in found if day is not None]
-
-
-def _passed(days: Sequence[date], published: datetime | None) -> list[date]:
-    """Without days to come: an event that is reported has happened."""
-    return [day for day in days if published is None or day <= published.date()]
+def _passed(days: Iterable[date | None], published: datetime | None) -> list[date]:
+    """The days that are named, without those to come: an event that is reported has happened."""
+    named = [day for day in days if day is not None]
+    return [day for day in named if published is None or day <= published.date()]
 
 
 def _is_background(
-    title: str | None, text: str, sentences: Sequence[Span], published: datetime | None
+    title: str | None, text: str, days: Iterable[date | None], published: datetime | None
 ) -> bool:
     """Whether the title says so, or the text names no day near its publication and years long past."""
     if title and _BACKGROUND_TITLE.search(title):
         return True
     if published is None:
         return False
-    recent = any(abs(day - published.date()) <= _RECENT for day in _days(text, sentences, published))
-    whole = text[sentences[0].start : sentences[-1].end]
-    return not recent and len(_LONG_AGO.findall(whole)) >= 2
+    today = published.date()
+    recent = any(day is not None and abs(day - today) <= _RECENT for day in days)
+    return not recent and len(_LONG_AGO.findall(text)) >= 2

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Set
+from functools import lru_cache
 
 WORDS = 3
 Shingles = frozenset[str]
@@ -9,12 +10,13 @@ Shingles = frozenset[str]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 
 
+@lru_cache(maxsize=128)
 def shingles(text: str) -> Shingles:
     """All runs of three words, without case and punctuation; a shorter text is one run."""
-    words = [found[0].casefold().replace("’", "'") for found in _WORD.finditer(text)]
-    if not words:
-        return frozenset()
-    return frozenset(" ".join(words[at : at + WORDS]) for at in range(max(1, len(words) - WORDS + 1)))
+    words = [word.casefold().replace("’", "'") for word in _WORD.findall(text)]
+    if len(words) < WORDS:
+        return frozenset([" ".join(words)] if words else [])
+    return frozenset(map(" ".join, zip(*(words[at:] for at in range(WORDS)), strict=False)))
 
 
 def containment(one: Set[str], other: Set[str]) -> float:

@@ -5,6 +5,7 @@ tells apart two claims that are made of the same words.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from bot.claims.meaning.concepts import CASUALTIES, FORCE, concept
 from bot.claims.meaning.quantities import is_number
@@ -209,25 +210,29 @@ def contrary(one: frozenset[str], other: frozenset[str]) -> bool:
     So do two kinds of one thing, and two sorts of people in one figure.
     """
     left, right = _by_thing(one), _by_thing(other)
-    for thing in left.keys() & right.keys():
-        for group in CONTRARIES:
-            mine, theirs = left[thing].intersection(group), right[thing].intersection(group)
-            if mine and theirs and mine.isdisjoint(theirs):
-                return True
-        if any(_differ(left[thing], right[thing], prefix) for prefix in (KIND, WHO)):
+    return any(_clash(left[thing], right[thing]) for thing in left.keys() & right.keys())
+
+
+@lru_cache(maxsize=4096)
+def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sayings of one thing, by their relations to it, are against each other."""
+    for group in CONTRARIES:
+        mine, theirs = one.intersection(group), other.intersection(group)
+        if mine and theirs and mine.isdisjoint(theirs):
             return True
-    return False
+    return any(_differ(one, other, prefix) for prefix in (KIND, WHO))
 
 
-def _differ(one: set[str], other: set[str], prefix: str) -> bool:
+def _differ(one: frozenset[str], other: frozenset[str], prefix: str) -> bool:
     mine, theirs = ({word for word in each if word.startswith(prefix)} for each in (one, other))
     return not (mine <= theirs or theirs <= mine)
 
 
-def _by_thing(words: frozenset[str]) -> dict[str, set[str]]:
+@lru_cache(maxsize=16384)
+def _by_thing(words: frozenset[str]) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for word in words:
         relation, gap, thing = word.partition(" ")
         if gap:
             found.setdefault(thing, set()).add(relation)
-    return found
+    return {thing: frozenset(relations) for thing, relations in found.items()}

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.claims.grouping import Group, grouped, same_claim, updates
+from bot.claims.grouping import Group, grouped, joinable, may_join, same_claim, updates
 from bot.news.claim import Occurrence, Proposition, Stance, Update
 from bot.news.span import Span
 from tests.unit.claims.recorded import only, recorded
@@ -66,6 +66,13 @@ def test_every_occurrence_is_in_one_group_and_no_two_of_a_group_clash(texts: lis
 
 def bare(said: Proposition) -> set[str]:
     return {number.lstrip(">=~") for number in said.numbers}
+
+
+@given(stories)
+def test_the_pairs_that_may_join_are_all_found(texts: list[str]) -> None:
+    groups = grouped(found_in(texts))
+    pairs = combinations(range(len(groups)), 2)
+    assert list(joinable(groups)) == [each for each in pairs if may_join(groups[each[0]], groups[each[1]])]
 
 
 @given(st.sampled_from(SENTENCES), st.sampled_from(SENTENCES))

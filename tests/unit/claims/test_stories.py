@@ -8,7 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.claims.likeness.fingerprint import parts
-from bot.claims.stories import COHERENT, JOIN, LINK, MANY, WINDOW, affinity, group, heading, names
+from bot.claims.stories import (
+    COHERENT,
+    JOIN,
+    LINK,
+    MANY,
+    PARTNERS,
+    WINDOW,
+    affinity,
+    group,
+    heading,
+    likest,
+    names,
+)
 from bot.news.sentences import split
 from bot.news.story import UNIT, Fingerprint, Headline
 
@@ -100,6 +112,24 @@ def test_a_story_of_hundreds_takes_in_one_that_is_linked_with_some_of_it() -> No
 def test_settled_groups_stay_whole_and_apart() -> None:
     links = {(0, 2): 900, (1, 3): 900, (3, 4): 500}
     assert set(group(range(5), links, [{0, 1}, {2, 3}])) == {frozenset({0, 1}), frozenset({2, 3, 4})}
+
+
+@pytest.mark.parametrize(
+    ("beside", "joined"),
+    [
+        ([], None),
+        ([("s1", JOIN, 1)], "s1"),
+        ([("s1", JOIN - 1, 1)], None),
+        ([("s1", 900, 9), ("s2", 300, 1)], "s2"),
+        ([("s1", 900, 9)], None),
+        ([("s10", 400, 2), ("s9", 400, 2)], "s9"),
+        ([("s1", JOIN * PARTNERS, 10 * PARTNERS)], "s1"),
+    ],
+)
+def test_one_part_joins_the_story_that_it_is_likest_on_average(
+    beside: list[tuple[str, int, int]], joined: str | None
+) -> None:
+    assert likest(beside) == likest(beside[::-1]) == joined
 
 
 PAIRS = [(one, other) for one in range(9) for other in range(one + 1, 9)]

@@ -3,14 +3,19 @@
 import os
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import ConfigError
+
+_OTHERS_READ = 0o044
+_SECRET_NAME = re.compile("password|secret|token|key", re.IGNORECASE)
 
 
 class Settings(BaseSettings):
@@ -33,8 +38,9 @@ class Settings(BaseSettings):
     openai_base_url: str | None = Field(None, description="any OpenAI-compatible endpoint")
     openai_model: str = Field("gpt-4o-mini", description="name of the model")
     model_timeout_s: float = Field(45, gt=0, description="one call to the model")
-    answer_deadline_s: float = Field(90, gt=0, description="a whole answer, repair included")
+    answer_deadline_s: float = Field(90, gt=0, description="a whole answer or digest, repair included")
     prompt_tokens: int = Field(1450, ge=800, description="most tokens of a prompt")
+    digest_tokens: int = Field(2500, ge=1000, description="most tokens of a prompt that orders a digest")
     daily_tokens: int = Field(0, ge=0, description="most model tokens a day (UTC); 0: no limit")
     quote_words: int = Field(40, ge=8, le=400, description="longest quote, in words")
     fetch_timeout_s: float = Field(20, gt=0, description="one page or feed, from connect to last byte")
@@ -57,6 +63,9 @@ class Settings(BaseSettings):
     team_questions: int = Field(120, ge=1, description="most questions of one workspace in a minute")
     catch_up_s: float = Field(30, gt=0, description="how often `serve` reads what was stored meanwhile")
     clock_s: float = Field(10, gt=0, description="how often digests that are due are looked for")
+    follow_feeds: bool = Field(
+        True, description="whether `serve` and `clock` read feeds, and articles again for corrections"
+    )
     log_format: Literal["json", "text"] = Field("json", description="of the logs of `serve`")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "warning", description="logs from here up"
@@ -66,6 +75,14 @@ class Settings(BaseSettings):
     def has_model(self) -> bool:
         """Whether a model is configured at all; a local endpoint needs no key."""
         return self.openai_api_key is not None or self.openai_base_url is not None
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What no log and no message may show: keys, tokens, and the passwords in addresses."""
+        values = [getattr(self, name) for name in type(self).model_fields]
+        kept = [value.get_secret_value() for value in values if isinstance(value, SecretStr)]
+        addresses = (self.database_url, self.openai_base_url, self.slack_api_url)
+        return *kept, *(word for address in addresses if address for word in _passwords(address))
 
     @property
     def data_folder(self) -> Path:
@@ -97,6 +114,25 @@ def load_settings(env_file: Path | None = Path(".env"), **overrides: Any) -> Set
         raise ConfigError(
             f"{env_file} is not UTF-8 text; save it again as UTF-8.", subject=str(env_file)
         ) from None
+
+
+def env_warning(env_file: Path = Path(".env")) -> str | None:
+    """A sentence when other users of the machine can read the file's secrets, else null."""
+    if os.name != "posix" or not env_file.exists() or not env_file.stat().st_mode & _OTHERS_READ:
+        return None
+    return f"{env_file} can be read by other users of this machine; run `chmod 600 {env_file}`."
+
+
+def _passwords(address: str) -> Iterator[str]:
+    """The passwords in an address, as written there and as they are meant."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return
+    named = [value for name, value in parse_qsl(parts.query) if _SECRET_NAME.search(name)]
+    for word in filter(None, [parts.password, *named]):
+        yield word
+        yield unquote(word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
     from bot.app import App
 
-Health = Literal["ok", "off", "broken"]
+Health = Literal["ok", "off", "warning", "broken"]
 _PROBE_S = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found; `off` is something optional that is not set."""
+    """What one check found; `off` is something optional that is not set, a `warning` works all the same."""
 
     part: str
     health: Health
@@ -39,7 +39,7 @@ def register(app: typer.Typer) -> None:
         for finding in findings(database):
             broken = broken or finding.health == "broken"
             typer.echo(
-                _json(finding) if as_json else f"{finding.health:<7}{finding.part}: {finding.sentence}"
+                _json(finding) if as_json else f"{finding.health:<8}{finding.part}: {finding.sentence}"
             )
         if broken:
             raise typer.Exit(1)
@@ -48,10 +48,13 @@ def register(app: typer.Typer) -> None:
 def findings(database: str | None) -> Iterator[Finding]:
     """Every check in turn; a broken part does not hide the others."""
     from bot.app import open_app
+    from bot.config import env_warning
 
     try:
         with open_app(database) as app:
             yield Finding("settings", "ok", _settings(app))
+            if warning := env_warning():
+                yield Finding(".env", "warning", warning)
             for part, check in _CHECKS:
                 yield _found(part, app, check)
     except ConfigError as error:

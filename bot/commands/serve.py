@@ -16,16 +16,21 @@ def register(app: typer.Typer) -> None:
 
 def serve(database: Database = None) -> None:
     """Answer in Slack until stopped: over Socket Mode with SLACK_APP_TOKEN, else over HTTP."""
+    import logging
     import signal
     import threading
 
     from bot.app import open_app
+    from bot.config import env_warning
     from bot.slack.server import Server
-    from bot.telemetry import serve_logs
+    from bot.telemetry import set_up_logs
 
     stopping = threading.Event()
     with open_app(database) as parts:
-        serve_logs(parts.settings.log_level, parts.settings.log_format)
+        settings = parts.settings
+        set_up_logs(settings.log_level, settings.secrets, settings.log_format)
+        if warning := env_warning():
+            logging.getLogger(__name__).warning(warning)
         server = Server(parts)
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stopping.set())

@@ -3,6 +3,7 @@
 Importing this module does not import `openai`, which takes about a second; the first call does.
 """
 
+import logging
 import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
@@ -38,6 +39,7 @@ _PROBE = Messages((Message("user", 'Reply with the JSON object {"ok": true}.'),)
 __all__ = ["CALL_TIMEOUT_S", "CallError", "LanguageModel", "Model", "Reply"]
 
 T = TypeVar("T")
+_log = logging.getLogger(__name__)
 
 
 class LanguageModel(Protocol):
@@ -109,7 +111,10 @@ class Model:
             tries += 1
             wait_s = _FIRST_WAIT_S * 2 ** (tries - 1) if outcome.wait_s is None else outcome.wait_s
             if not outcome.again or tries >= TRIES or self._clock() + wait_s >= deadline:
-                raise self._error(outcome, usage) from outcome.cause
+                error = self._error(outcome, usage)
+                _log.warning("A call to the model failed: %s", error)
+                raise error from outcome.cause
+            _log.info("A call to the model failed, and is made again in %.1f s.", wait_s)
             self._sleep(wait_s)
 
     def probe(self, deadline: float) -> str | None:
@@ -177,7 +182,7 @@ def _host(base_url: str) -> str:
         usable = False
     if not usable:
         raise ConfigError(
-            f"OPENAI_BASE_URL is {base_url!r}, which is no http or https address.", subject="OPENAI_BASE_URL"
+            "OPENAI_BASE_URL is no http or https address; write https://host/v1.", subject="OPENAI_BASE_URL"
         )
     return parts.netloc.rpartition("@")[2]
 

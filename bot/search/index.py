@@ -46,7 +46,7 @@ from bot.store.articles import Change
 __all__ = ["PassageIndex", "TantivyIndex", "folder_for"]
 
 FORMAT = f"1.{ANALYSIS}.{SPLITTER}"
-"""Schema, analysis and sentence rules; an index of another format is rebuilt."""
+"""Schema, analysis and sentence rules. Another format has another folder: two versions may run at once."""
 
 _HEAP_BYTES = 64_000_000
 _LOCK_POLL_S = 0.05
@@ -58,14 +58,14 @@ _log = logging.getLogger(__name__)
 
 
 def folder_for(data_folder: Path, database_url: str) -> Path:
-    """The index folder of a database: one for each, named without any of the URL's secrets."""
+    """The index folder of a database: one for each, and each format, named without the URL's secrets."""
     url = urlsplit(database_url)
     kind = url.scheme.partition("+")[0]
     path = str(Path(url.path[1:]).absolute()) if kind == "sqlite" and url.path[1:] else url.path
     secret = {"user", "password", "sslpassword"}
     options = sorted(pair for pair in parse_qsl(url.query) if pair[0] not in secret)
     address = json.dumps([kind, url.hostname, url.port, path, options])
-    return data_folder / "search" / hashlib.sha256(address.encode()).hexdigest()[:16]
+    return data_folder / "search" / f"{hashlib.sha256(address.encode()).hexdigest()[:16]}-{FORMAT}"
 
 
 class TantivyIndex:
@@ -110,6 +110,9 @@ class TantivyIndex:
         """
         with troubles(self.folder):
             searcher = self._searcher()
+            if searcher.num_docs == 0:  # it may just be made anew
+                with self._lock:
+                    searcher = self._searcher()
             asked = _Clauses(self._opened().schema, tuple(_languages(searcher)))
         clause = asked.whole(query, within, as_of, team_id)
         with troubles(self.folder):

@@ -5,18 +5,20 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.http_retry.handler import RetryHandler
 from slack_sdk.webhook import WebhookClient
 
-_TIMEOUT_S = 20
+TIMEOUT_S = 20
+"""How long a call may take."""
+
 _RATE_RETRIES = 2
 
 
 def web_client(token: str, api_url: str) -> WebClient:
     """A client of the Web API."""
-    return WebClient(token=token, base_url=api_url, timeout=_TIMEOUT_S, retry_handlers=_retries())
+    return WebClient(token=token, base_url=api_url, timeout=TIMEOUT_S, retry_handlers=_retries())
 
 
 def hook_client(response_url: str) -> WebhookClient:
     """A client of a response_url."""
-    return WebhookClient(response_url, timeout=_TIMEOUT_S, retry_handlers=_retries())
+    return WebhookClient(response_url, timeout=TIMEOUT_S, retry_handlers=_retries())
 
 
 def _retries() -> list[RetryHandler]:

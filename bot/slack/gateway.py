@@ -2,13 +2,17 @@
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from typing import Protocol
 
 from slack_bolt import App as Bolt
-from slack_bolt.adapter.socket_mode.builtin import SocketModeHandler
+from slack_bolt.adapter.socket_mode.internals import run_bolt_app, send_response
 from slack_bolt.adapter.starlette.handler import to_bolt_request, to_starlette_response
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin import SocketModeClient
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -19,6 +23,9 @@ from bot.slack.troubles import trouble, unreachable
 
 PATH = "/slack/events"
 """Where Slack sends everything over HTTP."""
+
+PING_S = 5.0
+"""How often the socket is tried; one that has been silent for four times as long is replaced."""
 
 _AT_ONCE = 50  # threads that wait for one transaction together: a burst is stored in a few of them
 _CLOSE_S = 5.0
@@ -42,16 +49,34 @@ class Gateway(Protocol):
         """Let nothing come any more."""
 
 
+class _Client(SocketModeClient):
+    """Slack's client, which by itself never notices a connection that was dead before its first pong."""
+
+    def connect(self) -> None:
+        """Connect, as if a pong had come just now."""
+        super().connect()
+        if self.current_session is not None:
+            self.current_session.last_ping_pong_time = time.time()
+
+
 class SocketGateway:
     """Socket Mode. A connection that Slack ends is replaced by the client itself."""
 
     def __init__(self, bolt: Bolt, app_token: str) -> None:
-        self._handler = SocketModeHandler(bolt, app_token, concurrency=_AT_ONCE)
+        self._bolt = bolt
+        self._client = _Client(
+            app_token,
+            bolt.logger,
+            bolt.client,
+            ping_interval=PING_S,
+            concurrency=_AT_ONCE,
+        )
+        self._client.socket_mode_request_listeners.append(self._receive)
 
     @property
     def connected(self) -> bool:
         """Whether the socket is open."""
-        return bool(self._handler.client.is_connected())
+        return bool(self._client.is_connected())
 
     def routes(self) -> Sequence[BaseRoute]:
         """Nothing."""
@@ -60,7 +85,7 @@ class SocketGateway:
     def open(self) -> None:
         """Connect. Raises: ConfigError for a token that Slack does not take; SlackError."""
         try:
-            self._handler.client.connect()
+            self._client.connect()
         except SlackApiError as error:
             found = trouble(error)
             if found.retry:
@@ -75,9 +100,13 @@ class SocketGateway:
         closing.start()
         closing.join(_CLOSE_S)
 
+    def _receive(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
+        began = time.time()
+        send_response(client, request, run_bolt_app(self._bolt, request), began)
+
     def _close(self) -> None:
         try:
-            self._handler.client.close()
+            self._client.close()
         except Exception as error:  # the client may be in the midst of connecting anew
             _log.info("The socket did not close cleanly (%s).", type(error).__name__)
 

@@ -14,9 +14,9 @@ def over_limit(task: Task) -> str | None:
     if task.job.attempts > 1:
         return None  # it is counted already, and was let in
     place, settings, kept = task.place, task.app.settings, task.app.store.conversations
-    since = task.job.put_at - _MINUTE
-    if kept.asked_since(place.team_id, since, place.user_id) >= settings.user_questions:
+    minute = task.job.put_at - _MINUTE, task.job.put_at
+    if kept.asked(place.team_id, *minute, place.user_id) >= settings.user_questions:
         return _PERSON.format(settings.user_questions)
-    if kept.asked_since(place.team_id, since) >= settings.team_questions:
+    if kept.asked(place.team_id, *minute) >= settings.team_questions:
         return _TEAM.format(settings.team_questions)
     return None

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from bot.errors import ConfigError, CopydeskError
 from bot.slack.app import bolt_app, who_am_i
 from bot.slack.background import Background
+from bot.slack.checks import Checks
 from bot.slack.connect import web_client
 from bot.slack.gateway import Gateway, HttpGateway, SocketGateway
 from bot.slack.listeners import Listeners
@@ -41,6 +42,7 @@ class Server:
         client = web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
         table = surfaces(parts.desk_file)
         metrics = Metrics()
+        self._counting = metrics.counting
         poster = Poster(client, self._jobs, who_am_i(client))
         self._workers = Workers(parts, poster, table, clock, metrics)
         secret = settings.slack_signing_secret
@@ -50,7 +52,9 @@ class Server:
             raise ConfigError(sentence, subject="SLACK_APP_TOKEN")
         bolt = bolt_app(client, secret.get_secret_value() if secret and not by_socket else None)
         self._storing = Storing(self._jobs)
-        listeners = Listeners(self._storing, parts.store.conversations, clock, self._workers.wake, metrics)
+        checks = Checks(parts, poster, clock)
+        kept, wake = parts.store.conversations, self._workers.wake
+        listeners = Listeners(self._storing, kept, clock, wake, metrics, checks)
         listeners.register(bolt, table)
         self._gateway: Gateway = (
             SocketGateway(bolt, by_socket.get_secret_value()) if by_socket else HttpGateway(bolt)
@@ -64,6 +68,7 @@ class Server:
 
     def start(self) -> None:
         """Begin. Raises: ConfigError for a token that Slack does not take; SlackError."""
+        logging.getLogger("bot").addHandler(self._counting)
         self._background.start()
         self._storing.start()
         self._workers.start()
@@ -79,6 +84,7 @@ class Server:
         self._background.stop()
         if not drained:
             _log.warning("Some work was not finished; it is done after the next start.")
+        logging.getLogger("bot").removeHandler(self._counting)
         return drained
 
     def run(self, stopping: threading.Event) -> bool:

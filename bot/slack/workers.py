@@ -53,7 +53,8 @@ class Workers:
         self.ready = threading.Event()
         """Set once what is stored can be found: no answer is made before."""
         self._stopping = threading.Event()
-        self._held: dict[int, Job] = {}
+        self._stuck = threading.Event()
+        self._held: dict[str, Job] = {}
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
@@ -113,11 +114,18 @@ class Workers:
                 self._do(job)
 
     def _taken(self, worker: str, kinds: list[str]) -> Job | None:
+        """A job, if there is one; that none can be taken is logged once, and again when it goes on."""
         try:
-            return self._jobs.take(worker, self._clock(), self._lease_s, kinds)
-        except CopydeskError as error:
-            _log.error("No job could be taken: %s", error)
+            job = self._jobs.take(worker, self._clock(), self._lease_s, kinds)
+        except Exception as error:
+            if not self._stuck.is_set():
+                self._stuck.set()
+                _log.error("No job can be taken, which is tried on: %s", _named(error))
             return None
+        if self._stuck.is_set():
+            self._stuck.clear()
+            _log.warning("Jobs are taken again.")
+        return job
 
     def _do(self, job: Job) -> None:
         """Do one job, whatever comes of it."""
@@ -126,8 +134,8 @@ class Workers:
         with self._holding(job):
             try:
                 outcome = self._finish(job)
-            except CopydeskError as error:  # not even its end could be stored: the lease runs out
-                _log.error("The end of a job could not be stored (%s): %s", job.key, error)
+            except Exception as error:  # not even its end could be stored: the lease runs out
+                _log.error("The end of a job could not be stored (%s): %s", job.key, _named(error))
                 outcome = "lost"
         self._metrics.work.labels(job.kind, outcome).observe(time.monotonic() - began)
 
@@ -169,11 +177,11 @@ class Workers:
 
     @contextmanager
     def _holding(self, job: Job) -> Iterator[None]:
-        self._held[job.id] = job
+        self._held[job.lease] = job  # a slow worker may end when another one here has taken its job over
         try:
             yield
         finally:
-            self._held.pop(job.id, None)
+            del self._held[job.lease]
 
     def _renew(self) -> None:
         """Hold the leases of what is under way, also while the workers are finishing."""
@@ -181,10 +189,15 @@ class Workers:
             for job in list(self._held.values()):
                 try:
                     self._jobs.extend(job, self._clock(), self._lease_s)
-                except CopydeskError as error:
-                    _log.error("A lease could not be extended (%s): %s", job.key, error)
+                except Exception as error:
+                    _log.error("A lease could not be extended (%s): %s", job.key, _named(error))
             if self._stopping.is_set():
                 time.sleep(min(0.1, self._lease_s / 3))
+
+
+def _named(error: Exception) -> str:
+    """The sentence of an error of ours, and of any other, whose words may be people's, its type."""
+    return str(error) if isinstance(error, CopydeskError) else type(error).__name__
 
 
 def _explain(task: Task, error: CopydeskError | None) -> None:

@@ -1,5 +1,7 @@
 """Connecting to a database: one code path for SQLite and PostgreSQL."""
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,9 @@ from bot.errors import StoreError
 from bot.store.problems import explain_errors
 
 _CONNECT_TIMEOUT_S = 10
+_LOCKED_S = 30
+"""How long a writer to a SQLite file waits for those before it, unless the URL says `?timeout=`."""
+_POLL_S = 0.01
 
 
 def connect(url: str) -> Engine:
@@ -32,9 +37,14 @@ def _address(url: str) -> URL:
     kind = address.drivername.partition("+")[0]
     if kind == "sqlite":
         return address.set(drivername="sqlite")
-    if kind in ("postgres", "postgresql"):  # hosts hand out both
-        return address.set(drivername="postgresql+psycopg")
-    raise _not_an_address()
+    if kind not in ("postgres", "postgresql"):  # hosts hand out both
+        raise _not_an_address()
+    if "@" in f"{address.host}{address.database}":  # the rest of a password, which would be shown
+        raise StoreError(
+            "The database address is not usable; in its password write %40 for @ and %2F for /.",
+            subject="DATABASE_URL",
+        )
+    return address.set(drivername="postgresql+psycopg")
 
 
 def _not_an_address() -> StoreError:
@@ -53,7 +63,8 @@ def _sqlite(address: URL) -> Engine:
         engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
         _make_folder(address)
-        engine = create_engine(address)  # the driver waits 5 s for a lock
+        timeout = address.query.get("timeout", str(_LOCKED_S))
+        engine = create_engine(address.update_query_dict({"timeout": timeout}))
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -76,7 +87,25 @@ def _make_folder(address: URL) -> None:
 def _prepare_sqlite(connection: Any, _: ConnectionPoolEntry) -> None:
     connection.isolation_level = None  # pysqlite begins nothing by itself: _begin_sqlite does
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _use_wal(connection)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch the file to WAL, which it stays in.
+
+    While another connection is switching, SQLite refuses at once and does not wait as it does for a lock.
+    """
+    [[patience_ms]] = connection.execute("PRAGMA busy_timeout")
+    until = time.monotonic() + patience_ms / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_POLL_S)
+        else:
+            return
 
 
 def _begin_sqlite(db: Connection) -> None:

@@ -74,9 +74,13 @@ class Conversations:
         with self._engine.connect() as db:
             return [_turn(row) for row in db.execute(query.order_by(turns.c.id.desc()).limit(limit))]
 
-    def asked_since(self, team_id: str, at: datetime, user_id: str | None = None) -> int:
-        """How many questions a workspace, or one person in it, has asked since then."""
-        query = select(func.count()).where(turns.c.team_id == team_id, turns.c.asked_at >= at)
+    def asked(self, team_id: str, since: datetime, until: datetime, user_id: str | None = None) -> int:
+        """How many questions a workspace, or one person in it, has asked in that time.
+
+        What a clock that was ahead has dated later counts for nothing.
+        """
+        within = turns.c.asked_at.between(since, until)
+        query = select(func.count()).where(turns.c.team_id == team_id, within)
         if user_id is not None:
             query = query.where(turns.c.user_id == user_id)
         with self._engine.connect() as db:

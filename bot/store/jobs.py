@@ -26,6 +26,9 @@ from sqlalchemy import (
 from bot.store.schema import inbox, jobs
 from bot.store.transaction import upsert, writing
 
+_FAR = 20
+"""A lease of so many times our own is none. (It grows with the attempts, and others may set a longer one.)"""
+
 
 class State(StrEnum):
     """Where a job stands."""
@@ -108,32 +111,35 @@ class Jobs:
     ) -> Job | None:
         """Lease the oldest job that is due to this worker; null when there is none.
 
-        A job whose lease ran out is due again, with `attempts` counted up.
+        A job whose lease ran out is due again, with `attempts` counted up; so is what was dated by a clock
+        that has gone back since. The second attempt holds it twice as long as the first, and so on: whose
+        lease ran out may be slow and not dead, and workers would go on taking a job from each other.
         """
-        due = _due(now, kinds)
+        due = _due(now, timedelta(seconds=lease_s), kinds)
         with self._engine.connect() as db:
             if db.execute(due).first() is None:  # idle workers must not hold SQLite's write lock
                 return None
         with writing(self._engine) as db:
-            found = db.execute(due.with_for_update(of=jobs, skip_locked=True)).scalar_one_or_none()
+            found = db.execute(due.with_for_update(of=jobs, skip_locked=True)).one_or_none()
             if found is None:
                 return None
+            attempts = found.attempts + 1
             leased = (
                 update(jobs)
-                .where(jobs.c.id == found)
+                .where(jobs.c.id == found.id)
                 .values(
                     state=State.RUNNING,
-                    attempts=jobs.c.attempts + 1,
+                    attempts=attempts,
                     lease=uuid4().hex,
-                    leased_until=now + timedelta(seconds=lease_s),
+                    leased_until=now + timedelta(seconds=lease_s * attempts),
                     worker=worker,
                 )
             )
             return _job(db.execute(leased.returning(*jobs.c)).one())
 
     def extend(self, job: Job, now: datetime, lease_s: float) -> bool:
-        """Hold a job longer; false when the lease was lost to another worker."""
-        return self._change(job, leased_until=now + timedelta(seconds=lease_s))
+        """Hold a job longer, as `take` did; false when the lease was lost to another worker."""
+        return self._change(job, leased_until=now + timedelta(seconds=lease_s * job.attempts))
 
     def progress(self, job: Job, note: Mapping[str, Any]) -> bool:
         """Keep what must outlive a crash (the message that was posted); false when the lease was lost."""
@@ -148,6 +154,12 @@ class Jobs:
         """Try a job again after so many seconds, or never (null); false when the lease was lost."""
         again = {"state": State.DEAD} if retry_after_s is None else _again(now, retry_after_s)
         return self._change(job, error=error, lease=None, leased_until=None, **again)
+
+    def is_last(self, job: Job) -> bool:
+        """Whether no later job waits for its turn behind this one."""
+        later = select(jobs.c.id).where(jobs.c.order_by == job.order_by, jobs.c.id > job.id).limit(1)
+        with self._engine.connect() as db:
+            return db.execute(later).one_or_none() is None
 
     def counts(self) -> dict[State, int]:
         """How many jobs stand where."""
@@ -213,7 +225,7 @@ def _in_turn(db: Connection, order_by: str | None) -> None:
         db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(order_by, 0))))
 
 
-def _due(now: datetime, kinds: Sequence[str] | None) -> Select[tuple[int]]:
+def _due(now: datetime, lease: timedelta, kinds: Sequence[str] | None) -> Select[tuple[int, int]]:
     """The oldest job that may be taken: due, and behind no unfinished one of its `order_by`."""
     earlier = jobs.alias("earlier")
     blocked = exists().where(
@@ -221,14 +233,21 @@ def _due(now: datetime, kinds: Sequence[str] | None) -> Select[tuple[int]]:
         earlier.c.id < jobs.c.id,
         earlier.c.state.in_([State.WAITING, State.RUNNING]),
     )
-    query = select(jobs.c.id).where(_ready(now), ~blocked).order_by(jobs.c.id).limit(1)
+    query = (
+        select(jobs.c.id, jobs.c.attempts).where(_ready(now, lease), ~blocked).order_by(jobs.c.id).limit(1)
+    )
     return query if kinds is None else query.where(jobs.c.kind.in_(kinds))
 
 
-def _ready(now: datetime) -> ColumnElement[bool]:
+def _ready(now: datetime, lease: timedelta) -> ColumnElement[bool]:
+    """Whether its time has come. A job that is put later than now, or leased for longer than anybody leases,
+    was dated by a clock that was ahead, and would wait until the time comes again.
+    """
+    unbegun = and_(jobs.c.attempts == 0, jobs.c.put_at > now)
+    ended = or_(jobs.c.leased_until <= now, jobs.c.leased_until > now + _FAR * lease)
     return or_(
-        and_(jobs.c.state == State.WAITING, jobs.c.run_after <= now),
-        and_(jobs.c.state == State.RUNNING, jobs.c.leased_until <= now),
+        and_(jobs.c.state == State.WAITING, or_(jobs.c.run_after <= now, unbegun)),
+        and_(jobs.c.state == State.RUNNING, ended),
     )
 
 

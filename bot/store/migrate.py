@@ -1,5 +1,7 @@
 """Bringing a database to the newest schema."""
 
+from collections.abc import Callable
+
 from sqlalchemy import Connection, Engine, inspect, text
 
 from bot.errors import StoreError
@@ -20,12 +22,14 @@ def ensure_current(engine: Engine) -> str | None:
         found = _version(db)
     if found == HEAD:
         return found
+    upgrade, known = _migrations()  # loaded before the others have to wait for us
     with writing(engine) as db:
         if db.dialect.name == "postgresql":
             db.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
         found = _version(db)
         if found != HEAD:
-            _upgrade(db, found)
+            _check(db, found, known)
+            upgrade(db)
     return found
 
 
@@ -35,15 +39,25 @@ def _version(db: Connection) -> str | None:
     return db.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 
-def _upgrade(db: Connection, found: str | None) -> None:
+def _migrations() -> tuple[Callable[[Connection], None], frozenset[str]]:
+    """What brings a connection's database to the newest schema, and the versions that it can start from."""
     from alembic import command  # slow to import, and rarely needed
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
-    config.attributes["connection"] = db
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    known = frozenset(script.revision for script in ScriptDirectory.from_config(config).walk_revisions())
+
+    def upgrade(db: Connection) -> None:
+        config.attributes["connection"] = db
+        command.upgrade(config, "head")
+
+    return upgrade, known
+
+
+def _check(db: Connection, found: str | None, known: frozenset[str]) -> None:
+    """Refuse what is not ours to change."""
     if found is None:
         _refuse_foreign(db)
     elif found not in known:
@@ -52,7 +66,6 @@ def _upgrade(db: Connection, found: str | None) -> None:
             "update Copydesk, or choose another database with --database or DATABASE_URL.",
             subject=name_of(db.engine),
         )
-    command.upgrade(config, "head")
 
 
 def _refuse_foreign(db: Connection) -> None:

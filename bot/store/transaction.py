@@ -1,12 +1,15 @@
 """What all repositories share: write transactions, and inserts that replace."""
 
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from sqlalchemy import Connection, Engine, Table
 
 if TYPE_CHECKING:
     from sqlalchemy.dialects import postgresql, sqlite
+
+_Row = TypeVar("_Row")
 
 
 def writing(engine: Engine) -> AbstractContextManager[Connection]:
@@ -16,6 +19,11 @@ def writing(engine: Engine) -> AbstractContextManager[Connection]:
     for another writer, it would fail.
     """
     return engine.execution_options(writes=True).begin()
+
+
+def batched(rows: Sequence[_Row], size: int) -> Iterator[Sequence[_Row]]:
+    """Runs of at most `size`: databases take a limited number of parameters in one statement."""
+    return (rows[at : at + size] for at in range(0, len(rows), size))
 
 
 def upsert(db: Connection, table: Table) -> "sqlite.Insert | postgresql.Insert":

@@ -86,6 +86,31 @@ def test_two_processes_may_make_it_at_once(empty_database_url: str) -> None:
     assert opens(empty_database_url) == (0, 0)
 
 
+def test_the_switch_to_wal_waits_for_a_writer(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN IMMEDIATE")
+    with monkeypatch.context() as waiting:
+        waiting.setattr("bot.store.connect.time.sleep", lambda _: other.close())
+        assert opens(sqlite_url) == (0, 0)
+
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):  # it was waited for
+        other.rollback()
+    again = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))
+    assert again.execute("PRAGMA journal_mode").fetchall() == [("wal",)]
+    again.close()
+
+
+def test_the_switch_to_wal_waits_no_longer_than_it_may(sqlite_url: str) -> None:
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StoreError, match=r"store\.sqlite3 is locked by another program"):
+        open_store(f"{sqlite_url}?timeout=0")
+    other.close()
+
+
 def opens(url: str) -> tuple[int, int]:
     store = open_store(url)
     counts = store.articles.counts()
@@ -167,6 +192,16 @@ def test_a_folder_is_no_database(tmp_path: Path) -> None:
         open_store(f"sqlite:///{tmp_path}")
 
 
+def test_a_copy_that_sqlite_made_is_a_whole_store(sqlite_store: Store, tmp_path: Path) -> None:
+    sqlite_store.articles.add(NOTE)
+    copy = tmp_path / "copy.sqlite3"
+    with sqlite3.connect(sqlite_store.engine.url.database or "") as running:
+        running.execute("VACUUM INTO ?", [str(copy)])
+    running.close()
+
+    assert opens(f"sqlite:///{copy}") == (1, 1)
+
+
 def test_missing_folders_are_made(tmp_path: Path) -> None:
     assert opens(f"sqlite:///{tmp_path / 'a' / 'b' / 'store.sqlite3'}") == (0, 0)
 
@@ -184,6 +219,13 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 def test_what_is_no_database_address_is_refused(url: str) -> None:
     with pytest.raises(StoreError, match="The database address is not usable; write sqlite:///") as caught:
         open_store(url)
+    assert SECRET not in "".join(traceback.format_exception(caught.value))
+
+
+@pytest.mark.parametrize("password", [f"{SECRET}@more", f"a@{SECRET}/b", f"{SECRET}/@{SECRET}"])
+def test_a_password_that_is_not_encoded_is_not_shown(password: str) -> None:
+    with pytest.raises(StoreError, match="in its password write %40 for @") as caught:
+        open_store(f"postgresql://editor:{password}@127.0.0.1:1/news")
     assert SECRET not in "".join(traceback.format_exception(caught.value))
 
 

@@ -63,6 +63,14 @@ def test_jobs_are_taken_oldest_first_and_counted(jobs: Jobs) -> None:
     assert jobs.counts() == {State.WAITING: 1, State.RUNNING: 2, State.DONE: 0, State.DEAD: 0}
 
 
+def test_the_last_of_a_line_has_no_other_behind_it(jobs: Jobs) -> None:
+    for key, line in (("a", "one"), ("b", "one"), ("c", "two")):
+        put(jobs, key, order_by=line)
+    first, other = take(jobs), take(jobs)
+    assert (first.key, other.key) == ("a", "c")
+    assert [jobs.is_last(each) for each in (first, other)] == [False, True]
+
+
 def test_a_worker_takes_only_its_kinds(jobs: Jobs) -> None:
     put(jobs, "a", kind="digest")
     put(jobs, "b", kind="ask")
@@ -174,6 +182,20 @@ def test_an_extended_lease_holds(jobs: Jobs) -> None:
     assert jobs.extend(job, at(50), LEASE_S) is True
     assert jobs.take("w", at(109), LEASE_S) is None
     assert take(jobs, 110).attempts == 2
+
+
+def test_each_further_attempt_is_held_longer(jobs: Jobs) -> None:
+    put(jobs, "a")
+    take(jobs)
+    second = take(jobs, LEASE_S)
+    assert jobs.take("w", at(3 * LEASE_S - 1), LEASE_S) is None
+    assert jobs.extend(second, at(2 * LEASE_S), LEASE_S) is True
+    assert jobs.take("w", at(4 * LEASE_S - 1), LEASE_S) is None
+
+    assert take(jobs, 4 * LEASE_S).attempts == 3
+
+    assert jobs.take("w", at(7 * LEASE_S - 1), LEASE_S) is None
+    assert take(jobs, 7 * LEASE_S).attempts == 4
 
 
 def test_done_jobs_and_old_keys_are_purged(jobs: Jobs) -> None:

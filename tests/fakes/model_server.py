@@ -20,6 +20,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from threading import Event
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from pytest_httpserver import HTTPServer
@@ -29,8 +30,6 @@ Body = dict[str, Any]
 Obeying = Callable[[Body], object]
 Act = Callable[[Body], Response]
 
-PATH = "/v1/chat/completions"
-
 _SHOWN = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
 
 
@@ -38,14 +37,15 @@ class ModelServer:
     """What the tests script and look at; the server itself is shared by the whole run."""
 
     def __init__(self, http: HTTPServer) -> None:
-        self.base_url = http.url_for("/v1")
+        self._path = f"/{uuid4().hex}/v1"
+        self.base_url = http.url_for(self._path)
         self.requests: list[Body] = []
         self.keys: list[str] = []
         self.unscripted = 0
         self._acts: deque[Act] = deque()
         self._obeying: Obeying | None = None
         self._released = Event()
-        http.expect_request(PATH, method="POST").respond_with_handler(self._handle)
+        http.expect_request(re.compile(".*"), method="POST").respond_with_handler(self._handle)
 
     def reply(self, draft: object, **completion: Any) -> None:
         """Replies with this value as JSON; `completion` goes over the completion's own fields."""
@@ -93,6 +93,8 @@ class ModelServer:
         self._released.set()
 
     def _handle(self, request: Request) -> Response:
+        if request.path != f"{self._path}/chat/completions":
+            return Response("too late", 410)  # of a test before this one, which gave it up
         body: Body = request.get_json()
         self.requests.append(body)
         self.keys.append(request.headers.get("Authorization", "").removeprefix("Bearer "))

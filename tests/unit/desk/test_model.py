@@ -2,6 +2,7 @@ import json
 import socket
 import time
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -193,7 +194,7 @@ def test_a_call_that_takes_too_long_is_given_up(server: ModelServer, fault: str)
 def test_a_call_that_hung_is_tried_again_within_the_deadline(server: ModelServer, clock: Clock) -> None:
     server.timeout()
     server.reply(ABSTAINS)
-    model = Model(server.base_url, "scripted", timeout_s=0.3, sleep=clock.sleep)
+    model = Model(server.base_url, "scripted", timeout_s=2, sleep=clock.sleep)
     assert model.complete(ASKED, time.monotonic() + 60).usage.calls == 2
 
 
@@ -329,7 +330,7 @@ def test_a_server_that_names_no_model_has_the_one_asked_for(
 def test_a_probe_is_null_or_a_sentence(server: ModelServer, model: Model, clock: Clock) -> None:
     server.reply({"ok": True})
     server.status(401)
-    host = server.base_url.removeprefix("http://").removesuffix("/v1")
+    host = urlsplit(server.base_url).netloc
     assert model.probe(soon(clock)) is None
     assert model.probe(soon(clock)) == f"The model server at {host} refused the key; check OPENAI_API_KEY."
 
@@ -339,7 +340,7 @@ def test_a_probe_is_null_or_a_sentence(server: ModelServer, model: Model, clock:
     ["localhost:11434", "ftp://a.example/v1", "http://", "http://a.example:port", "http://[::1/v1", "/v1"],
 )
 def test_an_address_that_is_none_is_a_configuration_error(base_url: str) -> None:
-    with pytest.raises(ConfigError, match="OPENAI_BASE_URL is"):
+    with pytest.raises(ConfigError, match="OPENAI_BASE_URL is no"):
         Model(base_url, "scripted")
 
 

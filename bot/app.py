@@ -1,9 +1,9 @@
 """The composition root: the one place where adapters are chosen."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from bot.desk.model import Model
     from bot.digest.deliver import Editor
     from bot.digest.make import Digests
+    from bot.digest.modelled import Arranger
     from bot.ingest.intake import Intake
+    from bot.ingest.keep import Result
     from bot.search.index import TantivyIndex
     from bot.store.engine import Store
 
@@ -106,7 +108,21 @@ class App:
         """What makes digests."""
         from bot.digest.make import Digests
 
-        return Digests(self.store, self.ledger, self.gazetteer)
+        return Digests(self.store, self.ledger, self.gazetteer, self.arranger)
+
+    @cached_property
+    def arranger(self) -> "Arranger | None":
+        """What has the model put digests in order, or null without a model."""
+        if self.model is None:
+            return None
+        from bot.digest.modelled import Arranger, Limits
+
+        limits = Limits(
+            prompt_tokens=self.settings.digest_tokens,
+            daily_tokens=self.settings.daily_tokens,
+            deadline_s=self.settings.answer_deadline_s,
+        )
+        return Arranger(self.store.answers, self.model, limits, lambda: datetime.now(UTC))
 
     @cached_property
     def editor(self) -> "Editor":
@@ -114,13 +130,25 @@ class App:
         from bot.digest.deliver import Editor
         from bot.digest.made_once import MadeOnce
 
-        return Editor(self.store, MadeOnce(self.digests), self.gazetteer)
+        by_ledger = MadeOnce(replace(self.digests, as_ledger=True))
+        return Editor(self.store, by_ledger, self.gazetteer, self.arranger)
 
     def intake(self, now: Callable[[], datetime]) -> "Intake":
         """What takes articles in; never from an address that is not public."""
         from bot.ingest.intake import Intake
 
         return Intake(self.store, self.outlets, self.settings, now)
+
+    def follow(self, now: Callable[[], datetime]) -> "Iterator[Result]":
+        """Read the feeds that are due, and the articles that are due to be read again, if it is wanted."""
+        from bot.ingest.following import followed, poll_due, reread_due
+
+        if not self.settings.follow_feeds:
+            return
+        followed(self.store, self.desk_file.feeds, now())
+        with closing(self.intake(now)) as intake:
+            yield from poll_due(self.store, intake, now())
+            yield from reread_due(self.store, intake, now())
 
     def catch_up(self) -> None:
         """Do the work that is due, so that what is stored can be found."""
@@ -150,7 +178,7 @@ def open_app(database: str | None = None, data_dir: Path | None = None) -> Itera
     Raises: ConfigError for an unusable setting or `desk.toml`.
     """
     settings = load_settings(database_url=database, data_dir=data_dir)
-    set_up_logs(settings.log_level)
+    set_up_logs(settings.log_level, settings.secrets)
     app = App(settings, load_desk_file(settings.desk_file))
     try:
         yield app

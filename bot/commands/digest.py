@@ -33,12 +33,14 @@ def digest(
     from bot.terminal import digest as terminal
 
     with open_app(database) as parts:
-        place = parts.gazetteer.resolve(region) if region else None
+        places = [parts.gazetteer.resolve(region)] if region else []
         parts.catch_up()
         until = moment(as_of, "--as-of") or datetime.now(UTC)
         most = None if everything else MOST_STORIES
-        made = parts.digests.make(window(since, until), until, place, topic, most=most)
+        made = parts.digests.make(window(since, until), until, places, topic, most=most, afresh=True)
     if as_json:
         typer.echo(json.dumps(wire.digest(made), ensure_ascii=False))
+        if made.notice:
+            typer.echo(made.notice, err=True)
     else:
         typer.echo(terminal.digest(made, everything), nl=False)

@@ -87,7 +87,7 @@ def poll(
     database: Database = None,
     as_json: Json = False,
 ) -> None:
-    """Read the followed feeds now, and store what they have."""
+    """Read the followed feeds now, and articles again that are due for it; store what is new."""
     from bot.app import open_app
 
     with open_app(database) as app:
@@ -103,7 +103,7 @@ def poll_feeds(app: "App", url: str | None, as_json: bool, guard: "Guard | None"
     if url is not None and not feeds:
         raise TargetError(f"{url} is not followed; add it with `copydesk feeds add`.", subject=url)
     with opened_intake(app, guard) as intake:
-        return report(_polled(intake, feeds), as_json)
+        return report(_polled(app, intake, feeds), as_json)
 
 
 def import_feeds(
@@ -130,20 +130,18 @@ def import_feeds(
 
 
 def _followed(app: "App") -> "tuple[Feed, ...]":
-    """The feeds of the store; those of `desk.toml` are put there when they are new or named otherwise."""
-    known = {feed.url: feed for feed in app.store.feeds.all()}
-    for row in app.desk_file.feeds:
-        feed = known.get(row["url"])
-        if feed is None or row.get("outlet") not in (None, feed.outlet):
-            app.store.feeds.add(row["url"], row.get("outlet"), None, datetime.now(UTC))
-    return app.store.feeds.all()
+    from bot.ingest.following import followed
+
+    return followed(app.store, app.desk_file.feeds, datetime.now(UTC))
 
 
-def _polled(intake: "Intake", feeds: "list[Feed]") -> "Iterator[Result]":
+def _polled(app: "App", intake: "Intake", feeds: "list[Feed]") -> "Iterator[Result]":
     from bot.ingest.document import Details
+    from bot.ingest.following import reread_due
 
     for feed in feeds:
         yield from intake.web.poll(feed, Details())
+    yield from reread_due(app.store, intake, datetime.now(UTC))
 
 
 def _bytes_of(path: str) -> bytes:
@@ -169,11 +167,15 @@ def _print_feed(feed: "Feed", as_json: bool) -> None:
             "outlet": feed.outlet,
             "title": feed.title,
             "polled_at": feed.polled_at.isoformat() if feed.polled_at else None,
+            "next_poll_at": feed.next_poll_at.isoformat() if feed.next_poll_at else None,
             "failures": feed.failures,
             "error": feed.error,
         }
         typer.echo(json.dumps(row, ensure_ascii=False))
         return
+    from bot.news.characters import visible
+
     read = f"read {feed.polled_at:%Y-%m-%d %H:%M} UTC" if feed.polled_at else "not read yet"
     failed = f"polls failed: {feed.failures}, {feed.error}" if feed.error else None
-    typer.echo(" · ".join(part for part in (feed.outlet or feed.title, feed.url, read, failed) if part))
+    line = " · ".join(part for part in (feed.outlet or feed.title, feed.url, read, failed) if part)
+    typer.echo(visible(line))

@@ -17,6 +17,7 @@ from bot.desk.narrowed import narrowed, sentences_in, with_said_there
 from bot.desk.outcome import Outcome
 from bot.desk.question import read as read_question
 from bot.desk.remarks import remarks_for
+from bot.desk.spending import is_spent
 from bot.desk.verify import abstained, answered, verify
 from bot.news import stored
 from bot.news.answer import Answer, Headline, Remark
@@ -170,7 +171,7 @@ class Desk:
     def _outcome(self, asked: Asked, query: Query, evidence: Sequence[Evidence], watch: Stopwatch) -> Outcome:
         if self.model is None or not evidence:
             return self._by_rules(asked, evidence, watch)
-        if self._spent(asked.now):
+        if is_spent(self.store.answers, self.limits.daily_tokens, asked.now):
             return replace(self._by_rules(asked, evidence, watch), notice=SPENT)
         try:
             with watch.stage("model"):
@@ -202,11 +203,6 @@ class Desk:
             quoted = {quote.article_id for made in outcome.statements for quote in made.quotes}
             stories = self.ledger.of_articles(quoted, asked.moment, asked.team_id)
             return replace(outcome, statements=awarded(outcome.statements, stories))
-
-    def _spent(self, now: datetime) -> bool:
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        limit = self.limits.daily_tokens
-        return limit > 0 and self.store.answers.tokens_since(midnight) >= limit
 
     def _record(self, asked: Asked, answer: Answer, outcome: Outcome) -> int:
         return self.store.answers.record(

@@ -53,13 +53,14 @@ def parse(reply: str) -> Draft:
     Raises:
         DraftError: The reply holds no JSON object, a broken one, more than one, or one of another shape.
     """
-    found = _only_object(reply)
+    found = only_object(reply)
     answerable = _typed(found, "answerable", bool)
     statements = _typed(found, "statements", list)[:MAX_STATEMENTS]
     return Draft(answerable, tuple(_statement(item, place) for place, item in enumerate(statements, 1)))
 
 
-def _only_object(reply: str) -> dict[str, Any]:
+def only_object(reply: str) -> dict[str, Any]:
+    """The one JSON object in a reply. Raises: DraftError."""
     start = reply.find("{")
     if start < 0:
         raise DraftError("it holds no JSON object")

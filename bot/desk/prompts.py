@@ -20,18 +20,19 @@ from typing import Literal
 from bot.desk.draft import SCHEMA
 from bot.errors import PromptError
 from bot.news.article import storable
+from bot.news.characters import visible
 from bot.news.evidence import Evidence
 
 PLACEHOLDERS: Mapping[str, frozenset[str]] = {
     "answer": frozenset({"as_of", "articles", "thread", "question"}),
+    "digest": frozenset({"about", "lines"}),
     "repair": frozenset({"reasons"}),
 }
 
 _REPEATED_CHARS = 8_000
 _DIVIDER = "\n---\n"
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-# Controls, lone surrogates, and the tags in which text hides behind an emoji.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\U000e0000-\U000e007f]")
+_UNSENT = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _BRACKETS = str.maketrans("<>", "‹›")
 
 
@@ -118,6 +119,13 @@ def repair_prompt(asked: Messages, reply: str, reasons: Sequence[str]) -> Messag
     return Messages(chat, prompt.sha256, asked.schema)
 
 
+def digest_prompt(about: str, lines: Sequence[str], schema: Mapping[str, object]) -> Messages:
+    """The chat that asks how to put a digest in order: the rules, then its lines as `numbered` gives them."""
+    prompt = _loaded("digest")
+    asked = prompt.fill(about=as_data(about), lines="\n".join(lines) or "(none)")
+    return Messages((Message("system", prompt.system), Message("user", asked)), prompt.sha256, schema)
+
+
 def articles(evidence: Iterable[Evidence]) -> str:
     """The evidence as the model sees it: a block for each article, in the order of first appearance."""
     first: dict[tuple[int, int], int] = {}
@@ -129,7 +137,12 @@ def articles(evidence: Iterable[Evidence]) -> str:
 
 def line(item: Evidence) -> str:
     """One sentence as the model sees it; what to count when choosing evidence within a budget."""
-    return f"[{item.id}] {as_data(item.text)}"
+    return numbered(item.id, item.text)
+
+
+def numbered(number: int, text: str) -> str:
+    """A text as one line of data behind its number."""
+    return f"[{number}] {as_data(text)}"
 
 
 def as_data(text: str) -> str:
@@ -137,8 +150,8 @@ def as_data(text: str) -> str:
 
     Angle brackets turn into ‹ ›, which undoes our markers and the control tokens of chat templates alike.
     """
-    seen = _UNSEEN.sub("", " ".join(text.split()))
-    return _LINK.sub("(link)", seen).translate(_BRACKETS)
+    sent = visible(_UNSENT.sub("", " ".join(text.split())))
+    return _LINK.sub("(link)", sent).translate(_BRACKETS)
 
 
 def _article(item: Evidence) -> tuple[int, int]:

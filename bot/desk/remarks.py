@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from bot.claims.speech.grammar import PRONOUNS
 from bot.claims.speech.speakers import same_speaker
 from bot.desk.quotes import cut, quote
 from bot.news.answer import Quote, Remark, Statement
 from bot.news.attribution import Attribution, CueKind, Reading
+from bot.news.shown import cited
 from bot.news.span import Span
 
 _QUOTE_WORDS = 40
@@ -75,12 +77,19 @@ def no_response(reading: Reading, found: Attribution) -> Remark:
     spans = _words(reading, found)
     shown = [quote(reading.revision, span) for span in spans]
     words = " … ".join(" ".join(each.text.split()) for each in shown)
+    silent = f"No response{_by_name(reading, found)}: “{words}”"
     about = _answered(reading, found)
     if about is None:
-        return Remark(f"No response: “{words}”", tuple(shown))
+        return Remark(silent, tuple(shown))
     meant = [quote(reading.revision, span) for span in _sentence(reading, about.sentence)]
     claim = " … ".join(" ".join(each.text.split()) for each in meant).rstrip(".")
-    return Remark(f"No response: “{words}”, after “{claim}”", (*shown, *meant))
+    return Remark(f"{silent}, after “{claim}”", (*shown, *meant))
+
+
+def _by_name(reading: Reading, found: Attribution) -> str:
+    """Whose silence it is, where the sentence has only a pronoun for him."""
+    source = found.source.of(reading.revision.text) if found.source else ""
+    return f" from {found.speaker}" if found.speaker and source.lower() in PRONOUNS else ""
 
 
 def _answered(reading: Reading, found: Attribution) -> Attribution | None:
@@ -121,5 +130,5 @@ def _vetoes(reading: Reading, chosen: Sequence[Attribution]) -> Iterator[Remark]
 def _partial(reading: Reading) -> Iterator[Remark]:
     revision = reading.revision
     if revision.partial:
-        title = f"“{revision.title}”" if revision.title else "an article"
+        title = cited(revision.title) if revision.title else "an article"
         yield Remark(f"The stored text of {title} ({revision.outlet}) is cut short.")

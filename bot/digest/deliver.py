@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.claims.gazetteer import Gazetteer
 from bot.digest.made_once import Makes
+from bot.digest.modelled import Arranger
 from bot.digest.schedule import last_run
-from bot.errors import ConfigError
 from bot.news.digest import Change, Digest
 from bot.news.shown import clock, counted
 from bot.news.subscription import Edition, Length, Order, Outcome, Subscription, WhenEmpty
@@ -39,11 +39,12 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Makes what a subscription asks for."""
+    """Makes what a subscription asks for; a model, where there is one, arranges what is to be posted."""
 
     store: Store
     digests: Makes
     gazetteer: Gazetteer
+    arranger: Arranger | None = None
 
     def deliver(self, subscription: Subscription, slot: datetime, post: Post) -> None:
         """Deliver the edition of a slot, unless that has been done."""
@@ -51,7 +52,7 @@ class Editor:
         if edition is None or edition.outcome is not Outcome.DUE:
             return
         ready = self.ready(subscription, edition)
-        kept = replace(edition, since=ready.made.since, told=_told(ready.made))
+        kept = replace(edition, since=ready.made.since, told=_told(ready.made), known=ready.made.known)
         if ready.is_empty and subscription.order.when_empty is WhenEmpty.SILENCE:
             self.store.editions.finish(replace(kept, outcome=Outcome.SILENT))
             return
@@ -63,7 +64,8 @@ class Editor:
         last, missed = self.store.editions.before(edition)
         order = subscription.order
         since = _since(order, edition, last, missed)
-        made = self._made(order, since, edition.until, _team(subscription))
+        known = last.known if last else None
+        made = self._arranged(order, since, edition.until, _team(subscription), known)
         return _cut(Ready(order, made, _notes(edition, missed, ZoneInfo(order.zone))))
 
     def changed(self, subscription: Subscription, edition: Edition, until: datetime) -> tuple[Change, ...]:
@@ -71,25 +73,33 @@ class Editor:
         since = edition.noted_until or edition.until
         if since >= until:
             return ()
-        made = self._made(subscription.order, since, until, _team(subscription))
+        known = edition.known if edition.noted_known is None else edition.noted_known
+        articles = self.store.articles
+        if known is not None and known == articles.known() and not articles.appeared(since, until):
+            return ()  # as it is in most quarters of an hour
+        made = self._made(subscription.order, since, until, _team(subscription), known)
         found = (change for story in made.stories for change in story.changes)
         return tuple(change for change in found if change.claim_ids & edition.told.keys())
 
     def preview(self, order: Order, now: datetime, team_id: str | None) -> Ready:
         """What the last run before now would have brought."""
         until = last_run(order.schedule, now, ZoneInfo(order.zone))
-        return _cut(Ready(order, self._made(order, _first_since(order, until), until, team_id)))
+        return _cut(Ready(order, self._arranged(order, _first_since(order, until), until, team_id)))
 
-    def region_named(self, words: str) -> str | None:
-        """The name of the region that some words mean, null when they mean none."""
-        try:
-            return self.gazetteer.resolve(words).name
-        except ConfigError:
-            return None
+    def _arranged(
+        self, order: Order, since: datetime, until: datetime, team_id: str | None, known: int | None = None
+    ) -> Digest:
+        made = self._made(order, since, until, team_id, known)
+        return made if self.arranger is None else self.arranger.arranged(made, team_id)
 
-    def _made(self, order: Order, since: datetime, until: datetime, team_id: str | None) -> Digest:
-        region = self.gazetteer.resolve(order.region) if order.region else None
-        return self.digests.make(since, until, region, order.topic, team_id)
+    def _made(
+        self, order: Order, since: datetime, until: datetime, team_id: str | None, known: int | None
+    ) -> Digest:
+        places = self.gazetteer
+        regions = [places.by_id(each.id) or places.resolve(each.name) for each in order.regions]
+        return self.digests.make(
+            since, until, regions, order.topic, team_id, outlets=order.outlets, known=known
+        )
 
 
 def _since(order: Order, edition: Edition, last: Edition | None, missed: Sequence[Edition]) -> datetime:
@@ -132,8 +142,9 @@ def _notes(edition: Edition, missed: Sequence[Edition], zone: ZoneInfo) -> tuple
 def _told(made: Digest) -> Mapping[str, str]:
     """The statuses that readers are told, by claim."""
     return {
-        item.claim_id: item.status
+        claim_id: item.status
         for story in made.stories
-        for item in (*story.confirmed, *story.reported, *story.contested)
-        if item.claim_id and item.status
+        for item in story.statements
+        for claim_id in (item.claim_id, *item.joined)
+        if claim_id and item.status
     }

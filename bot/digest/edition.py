@@ -1,16 +1,17 @@
 """An edition: the stories of a window in their parts, with what changed, made of the ledger alone."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.claims.grouping import joinable
 from bot.claims.judgement import Judged, Judgement
-from bot.claims.ledger import Heard, made_up
+from bot.claims.ledger import Heard
 from bot.desk.changes import changes, is_news
 from bot.desk.remarks import no_response
 from bot.desk.stating import attribution_of, stated
 from bot.news.answer import Remark, Statement
+from bot.news.article import Appearance
 from bot.news.attribution import Reading
 from bot.news.claim import PART, Occurrence, Part
 from bot.news.digest import Digest, Older, Story
@@ -32,19 +33,25 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What an edition is about: from when until when, which places, which words.
+    """What an edition is about: from when until when, which places, which words, whose articles.
 
-    `about` says whether an occurrence belongs to the region, `on_topic` whether a text holds the words;
-    `name_of` gives a place's name by its id, for the headings of stories that have no headline.
+    `about` says whether an occurrence belongs to the region, `on_topic` whether a text holds the words, and
+    `takes` whether an outlet's articles count. `late` is what was published before `since` and came after
+    the edition that ended then was made.
     """
 
     since: datetime
     until: datetime
     about: Callable[[Occurrence], bool] = lambda _: True
     on_topic: Callable[[str], bool] = lambda _: True
-    name_of: Callable[[str], str | None] = lambda _: None
+    takes: Callable[[str], bool] = lambda _: True
     region: str | None = None
     topic: str | None = None
+    late: frozenset[Appearance] = frozenset()
+
+    def is_new(self, article_id: int, at: datetime) -> bool:
+        """Whether what an article says from a moment on is of this time, or came late for the last one."""
+        return at >= self.since or (article_id, at) in self.late
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +70,14 @@ def edition(
     failing_feeds: Sequence[str] = (),
     left_out: int = 0,
     older: Callable[[], Older | None] = lambda: None,
+    alike: bool = True,
 ) -> Digest:
     """The digest of some stories, the heaviest first; those without news are left out.
 
     `left_out` counts the stories that were not given; `older` is asked for a story from before only when
-    none is left.
+    none is left. Which claims are `alike` takes a while to find, and only who arranges them asks for it.
     """
-    made = [found for told in stories if (found := _story(told, window)) is not None]
+    made = [found for told in stories if (found := _story(told, window, alike=alike)) is not None]
     made.sort(key=lambda each: (-each.weight, each.story.story_id))
     articles = {article for each in made for article in each.articles}
     return Digest(
@@ -91,55 +99,43 @@ def named(told: Told, window: Window) -> Older | None:
     """How a story is called, if any of it belongs to the window's region and topic."""
     if not _here(told, window):
         return None
-    heading, outlet = _called(told, window)
-    return Older(heading, outlet, told.heard.story.last)
+    name = told.heard.name
+    return Older(name.text, name.outlet, max(told.heard.docket.moments.values()))
 
 
-def _story(told: Told, window: Window) -> _Made | None:
+def _story(told: Told, window: Window, *, alike: bool) -> _Made | None:
     """The story in its parts; null when nothing in it is new and about the region."""
     judged = told.heard.judged
     here = _here(told, window)
     risen = {update.old for update in judged.updates}
     parts: dict[Part, list[Statement]] = {part: [] for part in Part}
-    for each in sorted(here, key=lambda one: _prominence(one, told)):
+    news = [each for each in here if is_news(each, window.since, window.late)]
+    for each in sorted(news, key=lambda one: _prominence(one, told)):
         status = each.verdict.status
-        if status is not None and is_news(each, window.since) and each.claim.id not in risen:
+        if status is not None and each.claim.id not in risen:
             parts[PART[status]].append(stated(each, told.readings))
-    heading, outlet = _called(told, window)
+    name = told.heard.name
     shown = Story(
         told.heard.story.id,
-        heading,
-        outlet,
+        name.text,
+        name.outlet,
         confirmed=tuple(parts[Part.CONFIRMED]),
         reported=tuple(parts[Part.REPORTED]),
         contested=tuple(parts[Part.CONTESTED]),
         remarks=tuple(_remarks(told, window)) if parts[Part.CONTESTED] else (),
-        changes=changes(here, told.before, judged.updates, window.since, told.readings),
+        changes=changes(here, told.before, judged.updates, window.since, told.readings, window.late),
+        alike=_alike(news, told) if alike else frozenset(),
     )
     if not (shown.confirmed or shown.reported or shown.contested or shown.changes):
         return None
     return _Made(shown, _weight(here, shown, window), frozenset(_articles(here)))
 
 
-def _called(told: Told, window: Window) -> tuple[str, str | None]:
-    """An outlet's headline with the outlet, or a heading of ours: where most of it happened, and the day."""
-    name = told.heard.heading
-    if name is not None:
-        return name.text, name.outlet
-    revisions = {key: one.revision for key, one in told.readings.items()}
-    for place in _places(told.heard.judged.claims):
-        if (where := window.name_of(place)) is not None:
-            day = min(one.existed_from for one in revisions.values())
-            return f"{where}, {day.day} {day:%B}", None
-    return made_up(revisions), None
-
-
-def _places(claims: Iterable[Judged]) -> list[str]:
-    """The ids of the places where things happened, the most frequent first."""
-    counts = Counter(
-        place for each in claims for one in each.claim.bearings for place in one.occurrence.proposition.places
-    )
-    return [place for place, _ in counts.most_common()]
+def _alike(claims: Sequence[Judged], told: Told) -> frozenset[frozenset[str]]:
+    """The pairs of claims that nothing tells apart."""
+    said = [[one.occurrence for one in each.claim.bearings] for each in claims]
+    found = joinable(said, told.heard.docket.path)
+    return frozenset(frozenset((claims[one].claim.id, claims[other].claim.id)) for one, other in found)
 
 
 def _here(told: Told, window: Window) -> list[Judged]:
@@ -183,7 +179,8 @@ def _remarks(told: Told, window: Window) -> Iterator[Remark]:
     for one in told.heard.judged.no_responses:
         reading = told.readings.get((one.article_id, one.revision))
         is_hidden = str(one.article_id) in docket.hidden
-        if reading is None or is_hidden or docket.since(one) < window.since or not window.about(one):
+        is_new = window.is_new(one.article_id, docket.since(one))
+        if reading is None or is_hidden or not is_new or not window.about(one):
             continue
         found = attribution_of(one, reading)
         if found is not None:
@@ -192,7 +189,12 @@ def _remarks(told: Told, window: Window) -> Iterator[Remark]:
 
 def _weight(here: Sequence[Judged], shown: Story, window: Window) -> float:
     """New origins and changes weigh most; a story of many reports stands before one of few."""
-    fresh = {one.origin for each in here for one in each.claim.bearings if one.at >= window.since}
+    fresh = {
+        one.origin
+        for each in here
+        for one in each.claim.bearings
+        if window.is_new(one.occurrence.article_id, one.at)
+    }
     return 3 * len(shown.changes) + 2 * len(fresh) + len(shown.confirmed) + 0.1 * len(here)
 
 

@@ -2,12 +2,13 @@
 
 import threading
 import time
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from bot.news.digest import Digest
 from bot.news.region import Region
+from bot.news.subscription import EVERY_OUTLET, Selection
 
 KEPT_S = 120.0
 """How long a digest is given again: what is hidden or stored meanwhile must soon tell."""
@@ -20,11 +21,14 @@ class Makes(Protocol):
         self,
         since: datetime,
         until: datetime,
-        region: Region | None = None,
+        regions: Sequence[Region] = (),
         topic: str | None = None,
         team_id: str | None = None,
+        *,
+        outlets: Selection = EVERY_OUTLET,
+        known: int | None = None,
     ) -> Digest:
-        """What became known from `since` until `until`."""
+        """What became known from `since` until `until`, and late of what was not `known` to the last one."""
         ...
 
 
@@ -40,16 +44,19 @@ class MadeOnce:
         self,
         since: datetime,
         until: datetime,
-        region: Region | None = None,
+        regions: Sequence[Region] = (),
         topic: str | None = None,
         team_id: str | None = None,
+        *,
+        outlets: Selection = EVERY_OUTLET,
+        known: int | None = None,
     ) -> Digest:
-        """What became known from `since` until `until`."""
-        key = since, until, region.id if region else None, topic, team_id
+        """What became known from `since` until `until`, and late of what was not `known` to the last one."""
+        key = since, until, tuple(region.id for region in regions), topic, team_id, outlets, known
         with self._lock:
             self._forget()
             if key not in self._made:
-                made = self._digests.make(since, until, region, topic, team_id)
+                made = self._digests.make(since, until, regions, topic, team_id, outlets=outlets, known=known)
                 self._made[key] = time.monotonic(), made
             return self._made[key][1]
 

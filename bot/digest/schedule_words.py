@@ -57,6 +57,14 @@ def divide(text: str) -> Divided:
     return Divided(tuple(before), _schedule(tokens[start:end]), tuple(after))
 
 
+def schedule_named(text: str) -> Schedule:
+    """The schedule that a text is, and nothing else. Raises: ConfigError with the right way to write it."""
+    parts = divide(text)
+    if parts.schedule is None or parts.before or parts.after:
+        raise ConfigError(f"I can’t read “{text.strip()}” as a time. {_HOW}", subject=text)
+    return parts.schedule
+
+
 def zone_named(name: str) -> str:
     """The time zone that is meant, by its name in the tz database or by its city alone.
 

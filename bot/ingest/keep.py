@@ -30,6 +30,11 @@ class Result:
     outlet: str | None = None
     title: str | None = None
 
+    @property
+    def is_new(self) -> bool:
+        """Whether there is something to be read that was not there before."""
+        return self.status in ("stored", "updated")
+
 
 class Keeper:
     """Stores documents, one article a transaction. `now` is asked once for each."""

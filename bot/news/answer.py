@@ -51,7 +51,8 @@ class Quote:
 class Statement:
     """One numbered line of an answer. `cue` is the article's own verb ("has denied"), null in own voice.
 
-    `shown` is its status in words, where the ledger gives them ("Disputed: X says, Y denies").
+    `shown` is its status in words, where the ledger gives them ("Disputed: X says, Y denies"). `joined` has
+    the ids of further claims that are told with this one.
     """
 
     text: str
@@ -64,6 +65,7 @@ class Statement:
     claim_id: str | None = None
     why: tuple[str, ...] = ()
     shown: str | None = None
+    joined: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

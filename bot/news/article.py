@@ -95,9 +95,16 @@ class Revision:
     @property
     def existed_from(self) -> datetime:
         """From when `--as-of` sees it: a first revision from its publication, later ones from their fetch."""
-        if self.number == 1 and self.published is not None:
-            return min(self.published, self.fetched_at)
-        return self.fetched_at
+        return existed_from(self.number, self.published, self.fetched_at)
+
+
+Appearance = tuple[int, datetime]
+"""An article, by its number, and a moment from which a revision of it could be read."""
+
+
+def existed_from(number: int, published: datetime | None, fetched_at: datetime) -> datetime:
+    """From when a revision could be read: the first one from its publication, later ones from their fetch."""
+    return min(published, fetched_at) if number == 1 and published is not None else fetched_at
 
 
 def storable(text: str) -> str:

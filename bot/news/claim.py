@@ -1,7 +1,7 @@
 """Claims: what bears on one checkable proposition, and the status that the rules give it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -120,16 +120,17 @@ class Occurrence:
     admission: bool = False
     decision: bool = False
     turn: int = 0
+    id: str = field(init=False, repr=False, compare=False)
+    """Its address: "12.1.345" for what starts at offset 345 of the first revision of article 12.
 
-    @property
-    def id(self) -> str:
-        """Its address: "12.1.345" for what starts at offset 345 of the first revision of article 12.
+    A second one that starts there is "12.1.345.1".
+    """
 
-        A second one that starts there is "12.1.345.1".
-        """
+    def __post_init__(self) -> None:
+        """Note the address, which is asked for again and again."""
         start = self.content[0].start if self.content else self.quote.start
         turn = f".{self.turn}" if self.turn else ""
-        return f"{self.article_id}.{self.revision}.{start}{turn}"
+        object.__setattr__(self, "id", f"{self.article_id}.{self.revision}.{start}{turn}")
 
     @property
     def own_voice(self) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.news.answer import Quote, Remark, Statement, Usage
+from bot.news.answer import Mode, Quote, Remark, Statement, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One event in the three parts of a digest. `heading` is `outlet`'s headline, or ours without outlet."""
+    """One event in the three parts of a digest. `heading` is `outlet`'s headline, or ours without outlet.
+
+    `alike` has the pairs of its claims, by id, that could be told as one: nothing tells them apart.
+    """
 
     story_id: str
     heading: str
@@ -32,6 +35,12 @@ class Story:
     contested: tuple[Statement, ...] = ()
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
+    alike: frozenset[frozenset[str]] = field(default=frozenset(), compare=False)
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Those of all its parts."""
+        return (*self.confirmed, *self.reported, *self.contested)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +56,11 @@ class Older:
 class Digest:
     """The stories of a stretch of time; `outlets` and `articles` count what it rests on.
 
-    `left_out` counts the stories with less news that it leaves out; `older` is the newest story from before,
-    where there is none of this time.
+    Every revision up to the number `known` was in the ledger when it was made.
+
+    `left_out` counts the stories that it leaves out, and `thinned` the statements that a model had it leave
+    out; `older` is the newest story from before, where there is none of this time. `mode` says whether a
+    model put it in order, `notice` why none did though there is one.
     """
 
     region: str | None
@@ -63,3 +75,7 @@ class Digest:
     older: Older | None = None
     left_out: int = 0
     usage: Usage = field(default_factory=Usage)
+    mode: Mode = "extractive"
+    thinned: int = 0
+    notice: str | None = None
+    known: int | None = None

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 
 from bot.news.answer import Answer, Headline, Quote, Remark, Statement
 from bot.news.attribution import CueKind
+from bot.news.digest import Digest
 
 _CUES = {
     CueKind.ASSERT: "Said by",
@@ -27,17 +28,25 @@ _STATUSES = {
     "confirmed": "Confirmed",
     "reported": "Reported",
 }
+_INNER = str.maketrans('“”"', "‘’'")
 _WORD = re.compile(r"\w+")
 _LINKING = frozenset(["that", "in", "said"])
+_PRONOUNS = frozenset(["he", "she", "it", "they"])
+_SCOPE = 60
 _NOT_VERIFIED = "not independently verified"
 
 
 def label(item: Statement) -> str | None:
-    """What leads a statement, in words: its status, else who says it, and the scope; null in own voice."""
+    """What leads a statement, in words: its status, else who says it, and the scope; null in own voice.
+
+    A long scope that stands in a quote is read there.
+    """
     words = item.shown or _status(item) or _cue(item)
-    if words is None:
-        return None
-    return f"{words} · {item.scope}" if item.scope else words
+    scope = item.scope or ""
+    if words is None or not scope:
+        return words
+    is_quoted = any(" ".join(scope.split()) in " ".join(quote.text.split()) for quote in item.quotes)
+    return words if is_quoted and len(scope) > _SCOPE else f"{words} · {scope}"
 
 
 def _status(item: Statement) -> str | None:
@@ -59,8 +68,23 @@ def _cue(item: Statement) -> str | None:
 
 
 def is_its_quote(item: Statement) -> bool:
-    """Whether a statement says no more than the first quote it rests on; then its quotes stand alone."""
-    return bool(item.quotes) and _bare(item.text) == _bare(item.quotes[0].text)
+    """Whether a statement says no more than the first quote it rests on; then its quotes stand alone.
+
+    Who speaks may be worded otherwise there ("he"), where the label names the speaker.
+    """
+    if is_copied(item) or not item.quotes:
+        return bool(item.quotes)
+    quoted = item.quotes[0].text
+    leading = _words(" ".join(item.speakers)) & _words(label(item) or "")
+    said, there = _words(item.text) - _LINKING - leading, _words(quoted) - _LINKING - leading
+    return bool(leading) and said <= there <= said | _PRONOUNS
+
+
+def is_copied(item: Statement) -> bool:
+    """Whether its words are its first quote's, or all its quotes' one after the other."""
+    text = _bare(item.text.replace(" … ", " "))
+    whole = " ".join(quote.text for quote in item.quotes)
+    return bool(item.quotes) and text in (_bare(item.quotes[0].text), _bare(whole))
 
 
 def _bare(words: str) -> str:
@@ -127,9 +151,28 @@ def clock(moment: datetime, now: datetime, zone: tzinfo = UTC) -> str:
     return f"{day(moment, now, zone)} {moment.astimezone(zone):%H:%M %Z}"
 
 
+def heading(words: str, outlet: str | None) -> str:
+    """What a story goes by: “a headline” (Outlet), or words of ours without an outlet."""
+    return f"{cited(words)} ({outlet})" if outlet else words
+
+
+def cited(words: str) -> str:
+    """Others' words in quotation marks; their own become single ones, so that they cannot end it."""
+    return f"“{words.translate(_INNER)}”"
+
+
+def arranged(made: Digest) -> str | None:
+    """What a model did with a digest, or why it did nothing; null where none was asked."""
+    if made.mode != "model":
+        return made.notice
+    lines = counted(made.thinned, "line")
+    gone = f", and left out {lines} that one side alone tells" if made.thinned else ""
+    return f"A model put this in order{gone}."
+
+
 def headline(near: Headline, now: datetime, zone: tzinfo = UTC) -> str:
     """An article offered in place of an answer: “Title” (Outlet, 2 June)."""
-    return f"“{near.title}” ({near.outlet}, {day(near.published, now, zone)})"
+    return f"{cited(near.title)} ({near.outlet}, {day(near.published, now, zone)})"
 
 
 def rests_on(made: Answer) -> str:
@@ -149,3 +192,8 @@ def how(made: Answer) -> str:
 def counted(number: int, noun: str, plural: str | None = None) -> str:
     """A number with its noun: "1 article", "2 stories"."""
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """ "one", "one and two", "one, two and three"; empty for none."""
+    return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

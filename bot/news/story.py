@@ -21,7 +21,12 @@ class Member:
     @property
     def story_id(self) -> str:
         """The id of a story whose oldest member it is: "s12", or "s12.2" for a second part."""
-        return f"s{self.article_id}" if self.part == 1 else f"s{self.article_id}.{self.part}"
+        return own_story(self.article_id, self.part)
+
+
+def own_story(article_id: int, part: int) -> str:
+    """The id of a story whose oldest member is that part of that article."""
+    return f"s{article_id}" if part == 1 else f"s{article_id}.{part}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,14 @@ class Headline:
     text: str
     outlet: str
     published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a story goes by: an outlet's headline, or words of ours without an outlet."""
+
+    text: str
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 from enum import StrEnum
 
+from bot.news.shown import listed
+
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 """The days of a week, in the order of their numbers from 0."""
 
@@ -21,8 +23,8 @@ class Schedule:
     def __str__(self) -> str:
         if self.days == tuple(range(7)) and (hours := self._every_hours()):
             return "every hour" if hours == 1 else f"every {hours} hours"
-        days = _GROUPS.get(self.days) or _listed([f"{DAYS[day]}s" for day in self.days])
-        return f"{days} {_listed([f'{each:%H:%M}' for each in self.times])}"
+        days = _GROUPS.get(self.days) or listed([f"{DAYS[day]}s" for day in self.days])
+        return f"{days} {listed([f'{each:%H:%M}' for each in self.times])}"
 
     def _every_hours(self) -> int:
         """The hours between the times where they divide the day from midnight on, else 0."""
@@ -46,13 +48,47 @@ class WhenEmpty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class RegionRef:
+    """A region of the gazetteer, with the name that people are shown."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The outlets whose articles count, by name: only these where there are any, and never those without."""
+
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    def takes(self, outlet: str) -> bool:
+        """Whether an outlet's articles count."""
+        return outlet not in self.without and (not self.only or outlet in self.only)
+
+    def __str__(self) -> str:
+        """ "from The Courier and The Gull", "not from Daily Wire"; empty where all outlets count."""
+        only = f"from {listed(self.only)}" if self.only else ""
+        without = f"not from {listed(self.without)}" if self.without else ""
+        return ", ".join(filter(None, (only, without)))
+
+
+EVERY_OUTLET = Selection()
+"""The articles of all outlets count."""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
-    """What is subscribed to: a region (by name), words, or neither for the whole desk; when, and how much."""
+    """What is subscribed to: regions, words, or neither for the whole desk; of which outlets; when, how much.
+
+    Commas divide the `topic` into several.
+    """
 
     schedule: Schedule
     zone: str
-    region: str | None = None
+    regions: tuple[RegionRef, ...] = ()
     topic: str | None = None
+    outlets: Selection = EVERY_OUTLET
     length: Length = Length.FULL
     when_empty: WhenEmpty = WhenEmpty.LINE
 
@@ -60,7 +96,9 @@ class Order:
     def about(self) -> str:
         """What it is about, in words."""
         words = f"“{self.topic}”" if self.topic else ""
-        return " in ".join(part for part in (words, self.region) if part) or "the whole desk"
+        places = listed([each.name for each in self.regions])
+        subject = " in ".join(filter(None, (words, places))) or "the whole desk"
+        return ", ".join(filter(None, (subject, str(self.outlets))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +132,9 @@ class Outcome(StrEnum):
 class Edition:
     """The digest of one slot, which is posted once; it tells what became known `since` then `until` then.
 
-    `told` has the statuses by claim ids. `ts` is the message in `channel`. Its thread has
-    the changes up to `noted_until`, the last of them since `noted_at`.
+    `told` has the statuses by claim ids. Every revision up to the number `known` was in the ledger when it
+    was made, up to `noted_known` when changes were last looked for. `ts` is the message in `channel`. Its
+    thread has the changes up to `noted_until`, the last of them since `noted_at`.
     """
 
     subscription_id: int
@@ -107,9 +146,7 @@ class Edition:
     channel: str | None = None
     ts: str | None = None
     told: Mapping[str, str] = field(default_factory=dict)
+    known: int | None = None
     noted_until: datetime | None = None
     noted_at: datetime | None = None
-
-
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    noted_known: int | None = None

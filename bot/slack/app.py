@@ -6,7 +6,7 @@ from slack_bolt import App as Bolt
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, CopydeskError
 from bot.slack.poster import Bot
 from bot.slack.troubles import trouble, unreachable
 
@@ -35,10 +35,20 @@ def bolt_app(client: WebClient, signing_secret: str | None) -> Bolt:
     carry the bodies of events.
     """
     _log.setLevel(logging.ERROR)
-    return Bolt(
+    bolt = Bolt(
         client=client,
         signing_secret=signing_secret or "",
         request_verification_enabled=signing_secret is not None,
         process_before_response=True,
         logger=_log,
     )
+    bolt.error(_not_stored)
+    return bolt
+
+
+def _not_stored(error: Exception) -> None:
+    """Say so; what is not acknowledged Slack brings again if it is an event, and tells of if it is not."""
+    if isinstance(error, CopydeskError | TimeoutError):
+        _log.error("Nothing was acknowledged that Slack sent: %s", str(error) or "the database was too slow.")
+    else:
+        _log.error("Nothing was acknowledged that Slack sent.", exc_info=error)

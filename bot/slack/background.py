@@ -1,19 +1,16 @@
-"""What goes on beside the answers: reading what was stored meanwhile, the clock, and forgetting old jobs."""
+"""What goes on beside the answers: following the news, reading it, the clock, and forgetting old jobs."""
 
-import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.digest import watch
 from bot.digest.clock import KIND, tick
-from bot.errors import CopydeskError
+from bot.loops import Loop
 from bot.slack.parts import Parts
 
 KEPT = timedelta(days=7)
 """How long done jobs, and what was seen, are remembered; Slack's last retry comes after an hour."""
-
-_log = logging.getLogger(__name__)
 
 
 class Background:
@@ -30,36 +27,22 @@ class Background:
         self._clock = clock
         self._wake = wake
         self._caught_up = caught_up
-        self._stopping = threading.Event()
         settings = parts.settings
-        self._threads = [
-            self._thread("catching-up", self._catch_up, settings.catch_up_s),
-            self._thread("clock", self._tick, settings.clock_s),
-        ]
+        self._reading = Loop("catching-up", self._catch_up, settings.catch_up_s)
+        self._following = Loop("following", self._follow, settings.clock_s)
+        self._loops = [self._reading, self._following, Loop("clock", self._tick, settings.clock_s)]
 
     def start(self) -> None:
         """Begin."""
-        for thread in self._threads:
-            thread.start()
+        for loop in self._loops:
+            loop.start()
 
     def stop(self) -> None:
         """End after what is under way; each step of it is a transaction, so the rest is done later."""
-        self._stopping.set()
-        for thread in self._threads:
-            thread.join()
-
-    def _thread(self, name: str, do: Callable[[], None], every_s: float) -> threading.Thread:
-        return threading.Thread(target=self._go_on, args=(name, do, every_s), name=name, daemon=True)
-
-    def _go_on(self, name: str, do: Callable[[], None], every_s: float) -> None:
-        while not self._stopping.is_set():
-            try:
-                do()
-            except CopydeskError as error:
-                _log.error("%s: not done, and tried again: %s", name, error)
-            except Exception:
-                _log.exception("%s: not done, and tried again.", name)
-            self._stopping.wait(every_s)
+        for loop in self._loops:
+            loop.stop()
+        for loop in self._loops:
+            loop.join()
 
     def _catch_up(self) -> None:
         try:
@@ -67,6 +50,13 @@ class Background:
         finally:
             self._caught_up.set()
         self._parts.store.jobs.purge_done(self._clock() - KEPT)
+
+    def _follow(self) -> None:
+        for result in self._parts.follow(self._clock):
+            if result.is_new:
+                self._reading.wake()
+            if self._following.stopping:
+                return
 
     def _tick(self) -> None:
         now, store = self._clock(), self._parts.store

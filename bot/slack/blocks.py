@@ -6,8 +6,16 @@ from bot.slack.render.home import DeskState, Failing, Question, home_view
 from bot.slack.render.notices import change_line, notice
 from bot.slack.render.pack import Message
 from bot.slack.render.passages import Passage, passage
-from bot.slack.render.reports import listing, report, shared
-from bot.slack.render.views import add_view, context_view, feedback_view, quote_at, report_view, why_view
+from bot.slack.render.reports import asked_by, listing, report, shared
+from bot.slack.render.views import (
+    add_view,
+    context_view,
+    feedback_view,
+    question_view,
+    quote_at,
+    report_view,
+    why_view,
+)
 
 __all__ = [
     "DeskState",
@@ -16,6 +24,7 @@ __all__ = [
     "Passage",
     "Question",
     "add_view",
+    "asked_by",
     "change_line",
     "context_view",
     "digest",
@@ -25,6 +34,7 @@ __all__ = [
     "messages",
     "notice",
     "passage",
+    "question_view",
     "quote_at",
     "report",
     "report_view",

@@ -29,9 +29,13 @@ def stored(kind: str, body: Body, now: datetime) -> NewJob:
 
 
 def _line(body: Body) -> str | None:
-    """One person's sharing goes step by step, so that a button pressed twice shares once."""
-    shares = any(action["action_id"] == SHARE for action in body.get("actions", ()))
-    return f"share:{body['user']['id']}" if shares else None
+    """One person's sharing goes step by step, so that a button pressed twice shares once; so do the acts in
+    a modal, so that it shows what came of the last."""
+    acted = [action["action_id"] for action in body.get("actions", ())]
+    view = body.get("view") or {}
+    if SHARE in acted:
+        return f"share:{body['user']['id']}"
+    return f"view:{view['id']}" if acted and view.get("type") == "modal" else None
 
 
 def _moment(body: Body) -> str:

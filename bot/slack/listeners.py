@@ -10,6 +10,7 @@ from typing import Any
 from slack_bolt import Ack, App, BoltContext
 
 from bot.slack.bodies import Body, concerns_bot, is_talk
+from bot.slack.checks import Checks
 from bot.slack.intake import stored
 from bot.slack.metrics import Metrics
 from bot.slack.storing import Storing
@@ -29,8 +30,10 @@ class Listeners:
         clock: Clock,
         wake: Callable[[str], None],
         metrics: Metrics,
+        checks: Checks,
     ) -> None:
         self._storing = storing
+        self._checks = checks
         self._conversations = conversations
         self._clock = clock
         self._wake = wake
@@ -40,7 +43,7 @@ class Listeners:
         """Listen at every door."""
         for surface in surfaces:
             for door in surface.doors:
-                self._open(bolt, door, self._listener(surface.kind))
+                self._open(bolt, door, self._listener(surface.kind, door))
 
     def _open(self, bolt: App, door: Door, listener: Callable[..., None]) -> None:
         match door:
@@ -55,11 +58,14 @@ class Listeners:
             case Shortcut():
                 bolt.message_shortcut(door.callback_id)(listener)
 
-    def _listener(self, kind: str) -> Callable[..., None]:
+    def _listener(self, kind: str, door: Door) -> Callable[..., None]:
         def listen(ack: Ack, body: dict[str, Any], context: BoltContext) -> None:
             with self._metrics.acks.labels(kind).time():
+                if isinstance(door, Form) and (errors := self._checks.errors(door, kind, body)):
+                    ack(response_action="errors", errors=dict(errors))
+                    return
                 if self._wanted(body, context.bot_user_id or ""):
-                    self._store(kind, body)
+                    self._store(_kind(kind, door, body), body)
                 ack()
 
         return listen
@@ -82,3 +88,10 @@ class Listeners:
         if not is_talk(event) or not event.get("text", "").rstrip().endswith("?"):
             return False
         return self._conversations.answers_in(body["team_id"], event["channel"]) == "always"
+
+
+def _kind(kind: str, door: Door, body: Body) -> str:
+    """Which surface deals with it: a command may have another where nothing is written behind it."""
+    if isinstance(door, Command) and door.bare and not str(body.get("text", "")).strip():
+        return door.bare
+    return kind

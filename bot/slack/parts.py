@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from bot.claims.gazetteer import Gazetteer
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.digest.deliver import Editor
     from bot.digest.make import Digests
     from bot.ingest.intake import Intake
+    from bot.ingest.keep import Result
     from bot.news.article import Outlet
     from bot.store.engine import Store
 
@@ -58,6 +59,9 @@ class Parts(Protocol):
 
     def intake(self, now: "Callable[[], datetime]") -> "Intake":
         """What takes articles in."""
+
+    def follow(self, now: "Callable[[], datetime]") -> "Iterator[Result]":
+        """Read the feeds that are due, and the articles that are due to be read again."""
 
     def catch_up(self) -> None:
         """Do the work that is due, so that what is stored can be found."""

@@ -97,16 +97,18 @@ class Poster:
         except SlackError as error:
             _log.info("A message could not be replaced: %s", error)
 
-    def open_view(self, job: Job, place: Place, view: Mapping[str, Any]) -> None:
+    def open_view(self, job: Job, place: Place, view: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Open a modal, or say that it came too late. Raises: SlackError."""
         try:
-            self.call(self.client.views_open, trigger_id=place.trigger_id or "", view=dict(view))
+            said = self.call(self.client.views_open, trigger_id=place.trigger_id or "", view=dict(view))
+            return dict(said["view"])
         except SlackError as error:
             if error.reason not in troubles.LATE:
                 raise
             _log.warning("A modal could not be opened in time (%s).", job.key)
             if place.response_url:
                 self.whisper(job, place, [notice(_TOO_LATE)])
+            return None
 
     def set_status(self, thread: Thread, doing: str) -> None:
         """Say what is being done in a thread of the agent pane; it goes with the next message there."""

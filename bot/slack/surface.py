@@ -3,12 +3,14 @@
 Listeners and the manifest are made from the same surfaces, so that they cannot differ.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.slack.task import Task
 
 Handler = Callable[[Task], None]
+Check = Callable[[Task], Mapping[str, str]]
+"""Gives a sentence for each input, by its block_id, that a form cannot be taken with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +23,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A slash command with what Slack shows of it."""
+    """A slash command with what Slack shows of it; without words behind it, it is the surface `bare`'s."""
 
     name: str
     description: str
     hint: str = ""
+    bare: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,10 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A modal that is sent in."""
+    """A modal that is sent in; one with a `check` stays open while there is something against it."""
 
     callback_id: str
+    check: Check | None = None
 
 
 @dataclass(frozen=True, slots=True)

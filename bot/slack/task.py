@@ -14,12 +14,16 @@ from bot.store.jobs import Job
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing that somebody did. `now` is when it is dealt with, `job.put_at` when it came."""
+    """One thing that somebody did. `now` is when it is dealt with, `job.put_at` when it came.
+
+    `at` is where, when that is not where it came from: what a modal was opened from.
+    """
 
     app: Parts
     poster: Poster
     job: Job
     now: datetime
+    at: Place | None = None
 
     @property
     def body(self) -> Body:
@@ -36,7 +40,7 @@ class Task:
     @property
     def place(self) -> Place:
         """Where it happened, and who did it."""
-        return place_of(self.body)
+        return self.at or place_of(self.body)
 
     @property
     def addressed(self) -> bool:
@@ -69,9 +73,12 @@ class Task:
         """Tell only the person who did it, at most once. Raises: SlackError."""
         self.poster.whisper(self.job, self.place, [notice(sentence)])
 
-    def open_view(self, view: dict[str, Any]) -> None:
-        """Open a modal; says so where that came too late. Raises: SlackError."""
-        self.poster.open_view(self.job, self.place, view)
+    def open_view(self, view: dict[str, Any]) -> Body | None:
+        """Open a modal, and give it as Slack has it; null, and said so, where that came too late.
+
+        Raises: SlackError.
+        """
+        return self.poster.open_view(self.job, self.place, view)
 
     def status(self, doing: str) -> None:
         """Show in a direct message what is being done ("is reading …"); a channel has no place for it."""

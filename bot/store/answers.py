@@ -66,6 +66,18 @@ class Answers:
             row = db.execute(query).one_or_none()
         return None if row is None else Given(row.id, row.question, row.asked_at, row.answer)
 
+    def last_record(self, question: str, mode: Mode, since: datetime) -> Mapping[str, Any] | None:
+        """What was last answered to a question in that mode from a moment on, or null."""
+        query = (
+            select(answers.c.answer)
+            .where(answers.c.asked_at >= since, answers.c.question == question, answers.c.mode == mode)
+            .order_by(answers.c.id.desc())
+            .limit(1)
+        )
+        with self._engine.connect() as db:
+            found: Mapping[str, Any] | None = db.execute(query).scalar_one_or_none()
+        return found
+
     def tokens_since(self, at: datetime) -> int:
         """How many model tokens, in and out, answers have cost from that moment on."""
         spent = func.sum(answers.c.prompt_tokens + answers.c.completion_tokens)

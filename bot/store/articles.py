@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Engine,
     Row,
@@ -21,7 +22,7 @@ from sqlalchemy import (
     tuple_,
 )
 
-from bot.news.article import Incoming, Revision, storable, text_hash
+from bot.news.article import Appearance, Incoming, Revision, existed_from, storable, text_hash
 from bot.store.schema import articles, changes, fetches, readings, revisions, workspace
 from bot.store.transaction import writing
 
@@ -143,20 +144,26 @@ class Articles:
 
     def appeared(self, since: datetime, until: datetime) -> tuple[int, ...]:
         """The articles of which a revision could first be read in that time (see `Revision.existed_from`)."""
-        fetched, published = revisions.c.fetched_at, revisions.c.published
-        first = revisions.c.number == 1
-        query = (
-            select(revisions.c.article_id)
-            .distinct()
-            .where(
-                or_(
-                    and_(first, published.between(since, until)),
-                    and_(or_(~first, published.is_(None), published > until), fetched.between(since, until)),
-                )
-            )
-        )
+        query = select(revisions.c.article_id).distinct().where(_appeared(since, until))
         with self._engine.connect() as db:
             return tuple(db.execute(query).scalars())
+
+    def known(self) -> int:
+        """The number up to which every revision has its place in the stories; others come after it."""
+        unplaced = select(func.min(readings.c.revision_id)).where(readings.c.placed == 0)
+        newest = select(func.coalesce(func.max(revisions.c.id), 0))
+        with self._engine.connect() as db:
+            first = db.execute(unplaced).scalar_one()
+            return int(db.execute(newest).scalar_one()) if first is None else first - 1
+
+    def late(self, known: int, since: datetime, until: datetime) -> frozenset[Appearance]:
+        """The revisions that could be read in that time, and were not `known` yet at some later moment."""
+        query = select(
+            revisions.c.article_id, revisions.c.number, revisions.c.published, revisions.c.fetched_at
+        ).where(revisions.c.id > known, _appeared(since, until))
+        with self._engine.connect() as db:
+            found = {(row[0], existed_from(*row[1:])) for row in db.execute(query)}
+        return frozenset(each for each in found if since <= each[1] < until)
 
     def all(self) -> Iterator[Revision]:
         """Every revision of every article, in order of article and number, streamed."""
@@ -197,15 +204,24 @@ class Articles:
         with self._engine.connect() as db:
             return Held(*db.execute(query).one())
 
+    def has_own(self, team_id: str) -> bool:
+        """Whether a workspace has added articles that no other may see."""
+        query = select(articles.c.id).where(articles.c.team_id == team_id).limit(1)
+        with self._engine.connect() as db:
+            return db.execute(query).one_or_none() is not None
+
     def shared_at(self, canonical_url: str) -> int | None:
         """The article at an address that every workspace sees."""
         with self._engine.connect() as db:
             return db.execute(_BY_URL, {"url": canonical_url, "team": ""}).scalar_one_or_none()
 
-    def outlets(self) -> tuple[str, ...]:
-        """The names of the outlets that have articles, sorted."""
+    def outlets(self, team_id: str | None = None) -> tuple[str, ...]:
+        """The names of the outlets that have articles, sorted; with `team_id` those that it may see."""
+        query = select(articles.c.outlet).distinct().order_by("outlet")
+        if team_id is not None:
+            query = query.where(workspace.in_(["", team_id]))
         with self._engine.connect() as db:
-            return tuple(db.execute(select(articles.c.outlet).distinct().order_by("outlet")).scalars())
+            return tuple(db.execute(query).scalars())
 
     def remove(self, article_id: int, at: datetime) -> bool:
         """Take an article out with all its revisions (`purge`, `forget`); false when there is none."""
@@ -219,6 +235,15 @@ class Articles:
             if gone:
                 db.execute(insert(changes).values(article_id=article_id, kind="removed", at=at))
         return gone > 0
+
+
+def _appeared(since: datetime, until: datetime) -> ColumnElement[bool]:
+    fetched, published = revisions.c.fetched_at, revisions.c.published
+    first = revisions.c.number == 1
+    return or_(
+        and_(first, published.between(since, until)),
+        and_(or_(~first, published.is_(None), published > until), fetched.between(since, until)),
+    )
 
 
 def _lock_change_log(db: Connection) -> None:

@@ -1,6 +1,5 @@
 """Editions: what became of each slot of a subscription, and what its readers were told."""
 
-from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +10,20 @@ from bot.store.jobs import NewJob, put_in
 from bot.store.schema import editions, subscriptions
 from bot.store.transaction import upsert, writing
 
-Slot = tuple[int, datetime]
-"""The number of a subscription and its slot."""
-
 _TOLD = (Outcome.POSTED.value, Outcome.SILENT.value)
-_FIELDS = ("subscription_id", "slot", "until", "late", "since", "channel", "ts", "noted_until", "noted_at")
+_FIELDS = (
+    "subscription_id",
+    "slot",
+    "until",
+    "late",
+    "since",
+    "channel",
+    "ts",
+    "known",
+    "noted_until",
+    "noted_at",
+    "noted_known",
+)
 
 
 class Editions:
@@ -62,15 +70,18 @@ class Editions:
         with self._engine.connect() as db:
             return tuple(_edition(row) for row in db.execute(query) if row.told)
 
-    def noted(self, looked_at: Iterable[Edition], until: datetime, jobs: Mapping[Slot, NewJob]) -> None:
-        """Keep that changes were looked for up to a moment, with the jobs that note those that were found."""
+    def noted(self, edition: Edition, until: datetime, known: int, job: NewJob | None) -> None:
+        """Keep that changes were looked for up to a moment, with the job that notes those that were found.
+
+        Every revision up to the number `known` was in the ledger then. Where somebody else has looked
+        meanwhile, nothing is kept.
+        """
+        values = {"noted_until": until, "noted_known": known} | ({"noted_at": until} if job else {})
+        unseen = editions.c.noted_until.is_not_distinct_from(edition.noted_until)
         with writing(self._engine) as db:
-            for each in looked_at:
-                job = jobs.get((each.subscription_id, each.slot))
-                values = {"noted_until": until} | ({"noted_at": until} if job else {})
-                db.execute(update(editions).where(*_here(each)).values(values))
-                if job is not None:
-                    put_in(db, job)
+            found = db.execute(update(editions).where(*_here(edition), unseen).values(values))
+            if found.rowcount and job is not None:
+                put_in(db, job)
 
     def finish(self, edition: Edition) -> None:
         """Keep what became of an edition."""

@@ -152,6 +152,10 @@ feeds = Table(
     Column("polled_at", UtcDateTime),
     Column("failures", Integer, nullable=False, server_default="0"),
     Column("error", Words),
+    Column("gap_s", Integer),  # between its entries, when it was last read
+    Column("newest_at", UtcDateTime),  # its newest entry's publication
+    Column("next_poll_at", UtcDateTime),  # empty: at once
+    Column("leased_until", UtcDateTime),
 )
 
 fetches = Table(
@@ -162,6 +166,8 @@ fetches = Table(
     Column("last_modified", Words),
     Column("fetched_at", UtcDateTime, nullable=False),
     Column("article_id", _Id),
+    Column("reread_at", UtcDateTime),  # when it is read again for corrections; empty: never
+    Index("fetches_due", "reread_at"),
 )
 
 answers = Table(
@@ -304,8 +310,10 @@ subscriptions = Table(
     Column("channel", Words, nullable=False),
     Column("owner", Words, nullable=False),
     Column("shared", Boolean, nullable=False),  # other workspaces are in the channel
-    Column("region", Words),
+    Column("regions", JSON, nullable=False),  # id and name of each
     Column("topic", Words),
+    Column("only", JSON, nullable=False),  # the outlets that count; empty: all
+    Column("without", JSON, nullable=False),  # the outlets that do not
     Column("days", JSON, nullable=False),  # 0: Monday
     Column("times", JSON, nullable=False),  # "08:00", by the clock of the zone
     Column("zone", Words, nullable=False),
@@ -330,7 +338,9 @@ editions = Table(
     Column("channel", Words),
     Column("ts", Words),
     Column("told", JSON, nullable=False),  # statuses by claim ids
+    Column("known", _Id),  # every revision up to this one was known when it was made
     Column("noted_until", UtcDateTime),  # changes up to then are noted in its thread
     Column("noted_at", UtcDateTime),  # when one last was
+    Column("noted_known", _Id),  # as `known`, when changes were last looked for
     Index("editions_by_slot", "slot"),
 )

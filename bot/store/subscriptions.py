@@ -2,16 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, select, update
+from sqlalchemy import Engine, Row, delete, or_, select, update
 
-from bot.news.subscription import Edition, Length, Order, Schedule, Subscription, WhenEmpty
+from bot.news.subscription import (
+    Edition,
+    Length,
+    Order,
+    RegionRef,
+    Schedule,
+    Selection,
+    Subscription,
+    WhenEmpty,
+)
 from bot.store.editions import put_edition
 from bot.store.jobs import NewJob, put_in
 from bot.store.schema import subscriptions
 from bot.store.transaction import upsert, writing
+
+_FARTHEST = timedelta(days=9)  # a schedule has a run in every week, which a gap of the clock may put off
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +79,17 @@ class Subscriptions:
         with self._engine.connect() as db:
             return tuple(map(_subscription, db.execute(found.order_by(subscriptions.c.id))))
 
+    def of_team(self, team_id: str) -> tuple[Subscription, ...]:
+        """All subscriptions of a workspace, those that run next first."""
+        found = select(subscriptions).where(subscriptions.c.team_id == team_id)
+        order = subscriptions.c.next_run_at, subscriptions.c.id
+        with self._engine.connect() as db:
+            return tuple(map(_subscription, db.execute(found.order_by(*order))))
+
+    def set_shared(self, number: int, shared: bool) -> None:
+        """Note whether other workspaces are in its channel."""
+        self._update(number, shared=shared)
+
     def change(self, number: int, order: Order, next_run_at: datetime) -> None:
         """Take another order."""
         self._update(number, **_row(order), next_run_at=next_run_at)
@@ -92,10 +114,14 @@ class Subscriptions:
             db.execute(delete(subscriptions).where(subscriptions.c.id == number))
 
     def due(self, now: datetime, limit: int) -> tuple[Subscription, ...]:
-        """The active subscriptions whose next run has come, the longest due first."""
+        """The active subscriptions whose next run has come, the longest due first.
+
+        And those whose next run is further off than any can be, because a clock that was ahead has set it.
+        """
+        come = or_(subscriptions.c.next_run_at <= now, subscriptions.c.next_run_at > now + _FARTHEST)
         query = (
             select(subscriptions)
-            .where(subscriptions.c.next_run_at <= now, subscriptions.c.paused.is_(None))
+            .where(come, subscriptions.c.paused.is_(None))
             .order_by(subscriptions.c.next_run_at, subscriptions.c.id)
             .limit(limit)
         )
@@ -133,8 +159,10 @@ class Subscriptions:
 
 def _row(order: Order) -> dict[str, Any]:
     return {
-        "region": order.region,
+        "regions": [[each.id, each.name] for each in order.regions],
         "topic": order.topic,
+        "only": list(order.outlets.only),
+        "without": list(order.outlets.without),
         "days": list(order.schedule.days),
         "times": [f"{each:%H:%M}" for each in order.schedule.times],
         "zone": order.zone,
@@ -145,7 +173,15 @@ def _row(order: Order) -> dict[str, Any]:
 
 def _subscription(row: Row[Any]) -> Subscription:
     schedule = Schedule(tuple(row.days), tuple(time.fromisoformat(each) for each in row.times))
-    order = Order(schedule, row.zone, row.region, row.topic, Length(row.length), WhenEmpty(row.when_empty))
+    order = Order(
+        schedule,
+        row.zone,
+        tuple(RegionRef(*each) for each in row.regions),
+        row.topic,
+        Selection(tuple(row.only), tuple(row.without)),
+        Length(row.length),
+        WhenEmpty(row.when_empty),
+    )
     return Subscription(
         row.id, row.team_id, row.channel, row.owner, order, row.next_run_at, row.shared, row.paused
     )

@@ -248,5 +248,14 @@ def test_a_follower_of_the_change_log_misses_no_line(database_url: str, store: S
     assert [line.seq for line in store.articles.changes_since(0)] == seen
 
 
+def test_outlets_that_only_a_workspace_has_are_its_own(store: Store) -> None:
+    store.articles.add(NOTE)
+    store.articles.add(replace(TEAM_PAGE, outlet="Own Notes"))
+    assert store.articles.outlets() == ("Own Notes", "The Courier")
+    assert store.articles.outlets("T1") == ("Own Notes", "The Courier")
+    assert store.articles.outlets("T2") == ("The Courier",)
+    assert [store.articles.has_own(team) for team in ("T1", "T2")] == [True, False]
+
+
 def texts(store: Store) -> list[str]:
     return [revision.text for revision in store.articles.all()]

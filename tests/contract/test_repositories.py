@@ -10,13 +10,15 @@ from bot.news.article import Incoming, Outlet, Policy
 from bot.news.attribution import Attribution, CueKind
 from bot.news.span import Span
 from bot.store.engine import Store
-from bot.store.feeds import Feed
-from bot.store.fetches import Fetch
+from bot.store.feeds import Feed, Poll
+from bot.store.fetches import Fetch, Page
 from bot.store.readings import Read
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 LATER = NOON + timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 FEED = "https://courier.example/feed"
+OTHER = "https://herald.example/rss"
 
 
 def add(store: Store, text: str) -> int:
@@ -103,23 +105,65 @@ def test_a_feed_is_followed_once(store: Store) -> None:
     assert store.feeds.get("https://nowhere.example/") is None
 
 
+def feed_at(store: Store) -> Feed:
+    found = store.feeds.get(FEED)
+    assert found is not None
+    return found
+
+
 def test_failed_polls_count_up_until_one_goes_well(store: Store) -> None:
     feed = store.feeds.add(FEED, None, "News", NOON)
-    store.feeds.polled(FEED, NOON, "It did not answer.")
-    store.feeds.polled(FEED, LATER, "It said 500.")
-    assert store.feeds.get(FEED) == Feed(feed.id, FEED, None, "News", LATER, 2, "It said 500.")
+    store.feeds.polled(FEED, Poll(NOON, "It did not answer."))
+    store.feeds.polled(FEED, Poll(LATER, "It said 500."))
+    assert feed_at(store) == Feed(feed.id, FEED, None, "News", LATER, 2, "It said 500.")
 
-    store.feeds.polled(FEED, LATER, None, "Newer name")
-    assert store.feeds.get(FEED) == Feed(feed.id, FEED, None, "Newer name", LATER, 0, None)
+    store.feeds.polled(FEED, Poll(LATER, None, "Newer name"))
+    assert feed_at(store) == Feed(feed.id, FEED, None, "Newer name", LATER, 0, None)
+
+
+def test_a_feeds_rhythm_is_kept_until_another_is_known(store: Store) -> None:
+    store.feeds.add(FEED, None, None, NOON)
+    store.feeds.polled(FEED, Poll(NOON, gap=MINUTE, newest_at=NOON, next_poll_at=LATER))
+    store.feeds.polled(FEED, Poll(LATER, next_poll_at=LATER + MINUTE))
+    found = feed_at(store)
+    assert (found.gap, found.newest_at, found.next_poll_at) == (MINUTE, NOON, LATER + MINUTE)
+
+
+def test_feeds_are_due_at_once_and_then_when_it_was_said(store: Store) -> None:
+    for url in (FEED, OTHER):
+        store.feeds.add(url, None, None, NOON)
+    assert [feed.url for feed in store.feeds.due(NOON)] == [FEED, OTHER]
+    store.feeds.polled(FEED, Poll(NOON, next_poll_at=LATER + MINUTE))
+    store.feeds.polled(OTHER, Poll(NOON, next_poll_at=LATER))
+    assert store.feeds.due(LATER - MINUTE) == ()
+    assert [feed.url for feed in store.feeds.due(LATER + MINUTE)] == [OTHER, FEED]
+
+
+def test_one_process_polls_a_feed_at_a_time(store: Store) -> None:
+    feed = store.feeds.add(FEED, None, None, NOON)
+    assert store.feeds.lease(feed, NOON, LATER) is True
+    assert store.feeds.lease(feed, LATER - MINUTE, LATER + MINUTE) is False
+    assert store.feeds.due(LATER - MINUTE) == ()
+
+    assert store.feeds.extend(feed, LATER, LATER + MINUTE) is True
+    assert store.feeds.extend(feed, LATER, LATER + MINUTE) is False  # that lease is another one's now
+    assert store.feeds.lease(feed, LATER, LATER + MINUTE) is False
+    assert store.feeds.lease(feed, LATER + MINUTE, LATER + 2 * MINUTE) is True  # its process has ended
+
+    store.feeds.polled(FEED, Poll(LATER))
+    assert store.feeds.lease(feed, LATER, LATER + MINUTE) is False  # it has just been polled
+    assert store.feeds.lease(feed_at(store), LATER, LATER + MINUTE) is True
 
 
 def test_a_feed_is_followed_no_longer(store: Store) -> None:
-    store.feeds.add(FEED, None, None, NOON)
+    feed = store.feeds.add(FEED, None, None, NOON)
+    store.feeds.lease(feed, NOON, LATER)
 
     assert store.feeds.remove(FEED) is True
     assert store.feeds.remove(FEED) is False
     assert store.feeds.all() == ()
-    store.feeds.polled(FEED, LATER)  # a poll that was under way: nothing to note
+    assert store.feeds.extend(feed, LATER, LATER + MINUTE) is False  # a poll that was under way ends
+    store.feeds.polled(FEED, Poll(LATER))
     assert store.feeds.all() == ()
 
 
@@ -134,6 +178,21 @@ def test_the_last_fetch_of_an_address_is_kept(store: Store) -> None:
     assert store.fetches.get("https://nowhere.example/") is None
 
 
+def test_an_article_is_read_again_when_it_was_said_by_one_process(store: Store) -> None:
+    article = store.articles.add(Incoming("It burned.", "The Courier", NOON)).article_id
+    store.fetches.save(Fetch(OTHER, None, None, NOON, article, reread_at=LATER))
+    store.fetches.save(Fetch(OTHER, '"b"', None, LATER, article, reread_at=NOON))  # the first time stays
+    assert store.fetches.due(LATER - MINUTE, 5) == ()
+    [page] = store.fetches.due(LATER, 5)
+    assert page == Page(OTHER, article, "The Courier", NOON, LATER)
+
+    assert store.fetches.move_on(page, LATER + MINUTE) is True
+    assert store.fetches.move_on(page, LATER + MINUTE) is False
+    [again] = store.fetches.due(LATER + MINUTE, 5)
+    assert store.fetches.move_on(again, None) is True
+    assert store.fetches.due(LATER + 9 * MINUTE, 5) == ()
+
+
 def test_tokens_are_summed_from_a_moment_on(store: Store) -> None:
     assert store.answers.tokens_since(NOON) == 0
     for at, prompt in ((NOON, 100), (LATER, 3_000_000_000 // 2), (LATER, 3_000_000_000 // 2)):
@@ -142,6 +201,17 @@ def test_tokens_are_summed_from_a_moment_on(store: Store) -> None:
     assert store.answers.tokens_since(NOON) == 3_000_000_000 + 100 + 21
     assert store.answers.tokens_since(NOON + timedelta(microseconds=1)) == 3_000_000_000 + 14
     assert store.answers.tokens_since(LATER + timedelta(seconds=1)) == 0
+
+
+def test_what_was_last_answered_to_a_question_is_found_again(store: Store) -> None:
+    store.answers.record({"told": 1}, NOON, "Who?", "model")
+    store.answers.record({"told": 2}, LATER, "Who?", "model")
+    store.answers.record({"told": 3}, LATER, "Who?", "extractive")
+    store.answers.record({"told": 4}, LATER, "What?", "model")
+
+    assert store.answers.last_record("Who?", "model", NOON) == {"told": 2}
+    assert store.answers.last_record("Who?", "model", LATER + timedelta(seconds=1)) is None
+    assert store.answers.last_record("Whom?", "model", NOON) is None
 
 
 def test_answers_are_numbered_and_may_hold_any_text(store: Store) -> None:

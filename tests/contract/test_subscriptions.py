@@ -8,16 +8,27 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 
 from bot.digest.clock import KIND, order_now, tick
-from bot.news.subscription import Edition, Length, Order, Outcome, Schedule, Subscription, WhenEmpty
+from bot.news.subscription import (
+    Edition,
+    Length,
+    Order,
+    Outcome,
+    RegionRef,
+    Schedule,
+    Selection,
+    Subscription,
+    WhenEmpty,
+)
 from bot.store.engine import Store, open_store
 from bot.store.jobs import Job, NewJob, State
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
-DAILY = Order(Schedule(tuple(range(7)), (time(12),)), "UTC", region="Tessen")
+DAILY = Order(Schedule(tuple(range(7)), (time(12),)), "UTC", regions=(RegionRef("desk:tessen", "Tessen"),))
 ODD = Order(
     Schedule((0, 4), (time(7, 30), time(18))),
     "Europe/Kyiv",
     topic="drones",
+    outlets=Selection(("The Courier",), ("Daily Wire", "The Gull")),
     length=Length.SHORT,
     when_empty=WhenEmpty.SILENCE,
 )

@@ -8,15 +8,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.playground.driver import LocalSlack
 from bot.playground.state import Channel, User
 from bot.store.engine import Store
 from bot.store.jobs import State
+from bot.store.schema import jobs
 from tests.fakes.serving import begin
 from tests.fakes.subscribed import delivered, due_now, parts, this_weeks_desk
 
 ROUNDS = 100
+WAIT_S = 300.0
 SETTINGS = {"CLOCK_S": "0.1", "LEASE_S": "1", "CATCH_UP_S": "60", "WORKERS": "2"}
 
 
@@ -50,7 +53,7 @@ def end(process: subprocess.Popen[str]) -> None:
 def servers(slack: LocalSlack, data: Path, database_url: str) -> Iterator[Servers]:
     running = Servers(slack, data, database_url)
     try:
-        slack.wait_for(lambda: slack.connections == 2)
+        slack.wait_for(lambda: slack.connections == 2, WAIT_S)
         yield running
     finally:
         running.stop()
@@ -77,10 +80,12 @@ def test_each_slot_is_delivered_once(
 
 
 def wait_for_editions(slack: LocalSlack, news: Channel, number: int) -> None:
-    slack.wait_for(lambda: len(delivered(slack, news)) >= number, timeout_s=120)
+    slack.wait_for(lambda: len(delivered(slack, news)) >= number, WAIT_S)
 
 
 def wait_until_done(store: Store) -> None:
     while (counts := store.jobs.counts())[State.WAITING] + counts[State.RUNNING]:
         time.sleep(0.1)
-    assert counts[State.DEAD] == 0
+    with store.engine.connect() as db:
+        dead = db.execute(select(jobs.c.key, jobs.c.attempts, jobs.c.error).where(jobs.c.state == State.DEAD))
+        assert dead.all() == []

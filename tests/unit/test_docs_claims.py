@@ -50,7 +50,7 @@ def made() -> Made:
             given = dict(zip(*[iter(shlex.split(options))] * 2, strict=True))
             until = datetime.fromisoformat(given["--as-of"])
             region = app.gazetteer.resolve(given["--region"])
-            digests[options] = digest(app.digests.make(since(given["--since"], until), until, region))
+            digests[options] = digest(app.digests.make(since(given["--since"], until), until, [region]))
         return Made(_claims(app.ledger), digests)
 
 

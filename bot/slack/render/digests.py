@@ -67,7 +67,7 @@ class _Rendering:
         note = [_BELOW] if below and not self.private else [_BEHIND] if lines[taken:] else []
         closing = self._closing(more=bool(below))
         first = [*self._opening(), *blocks_of(lines[:taken]), *note, *closing]
-        said = [self._title(), self._summary(), *self.notes, *_said(lines[:taken])]
+        said = [self._title(), *self._under_title(), *_said(lines[:taken])]
         made = [(said, first), *((_said(part), blocks_of(part)) for part in below)]
         return tuple(self._message(number, len(made), *each) for number, each in enumerate(made, 1))
 
@@ -90,7 +90,11 @@ class _Rendering:
         return shown.clock(self.made.since, self.now, self.zone)
 
     def _opening(self) -> list[Block]:
-        return [kit.header(self._title()), *map(kit.small, [self._summary(), *self.notes])]
+        return [kit.header(self._title()), *map(kit.small, self._under_title())]
+
+    def _under_title(self) -> list[str]:
+        by_model = shown.arranged(self.made)
+        return [self._summary(), *([by_model] if by_model else []), *self.notes]
 
     def _closing(self, *, more: bool) -> list[Block]:
         failing = ", ".join(self.made.failing_feeds)
@@ -113,7 +117,7 @@ class _Rendering:
         return [*quotes, kit.button("Share with the channel", ids.SHARE, self.value)]
 
     def _story(self, story: Story) -> list[Group]:
-        heading = _heading(story)
+        heading = shown.heading(story.heading, story.outlet)
         lines = [*kit.paragraph(heading, bold=True)]
         said = [heading]
         for name, items in self._parts(story):
@@ -157,10 +161,6 @@ def _bullets(lines: Iterable[str]) -> list[Element]:
     return [kit.bullets([line]) for text in lines for line in kit.paragraph(text)]
 
 
-def _heading(story: Story) -> str:
-    return f"“{story.heading}” ({story.outlet})" if story.outlet else story.heading
-
-
 def _line(item: Statement) -> str:
     label = shown.label(item)
     return f"{label}: {item.text}" if label else item.text
@@ -168,7 +168,7 @@ def _line(item: Statement) -> str:
 
 def _quoted_lines(story: Story) -> Iterator[tuple[str, tuple[Quote, ...]]]:
     """Every line that has quotes, under its own words."""
-    for item in (*story.confirmed, *story.reported, *story.contested):
+    for item in story.statements:
         yield _line(item), item.quotes
     for remark in story.remarks:
         yield remark.text, remark.quotes

@@ -6,7 +6,7 @@ from datetime import datetime, tzinfo
 from bot.digest.deliver import Ready
 from bot.news import shown
 from bot.news.digest import Change
-from bot.news.subscription import Subscription
+from bot.news.subscription import Selection, Subscription
 from bot.slack.render import elements as kit
 from bot.slack.render.notices import change_line, notice
 from bot.slack.render.pack import Message, rich_texts, spoken
@@ -26,6 +26,13 @@ def nothing_new(ready: Ready, *, zone: tzinfo, now: datetime) -> Message:
     return notice(" ".join([*said, *ready.notes]))
 
 
+def weighed(outlets: Selection) -> list[str]:
+    """Whose articles count in a digest, where not all do: statuses rest on these alone."""
+    only = f"Only what comes from {shown.listed(outlets.only)} is weighed." if outlets.only else ""
+    without = f"What comes from {shown.listed(outlets.without)} is not weighed." if outlets.without else ""
+    return list(filter(None, (only, without)))
+
+
 def changes(found: Sequence[Change]) -> Message:
     """What became of statements that were told, each with its old and new words."""
     return listing("Changed since this was written", [change_line(each) for each in found])
@@ -36,5 +43,6 @@ def paused(subscription: Subscription, why: str) -> Message:
     order, number = subscription.order, subscription.id
     what = f"Digest {number} about {order.about} ({order.schedule}) is paused"
     how = f"When that is put right, go on with /digest resume {number} in the channel."
-    where = kit.line(kit.text(f"{what} in "), kit.channel(subscription.channel), kit.text(f": {why}."))
+    channel = [kit.text(" in "), kit.channel(subscription.channel), kit.text(": ")]
+    where = kit.line(*kit.words(what), *channel, *kit.words(f"{why}."))
     return Message(spoken([f"{what}: {why}.", how]), tuple(rich_texts([where, *kit.paragraph(how)])))

@@ -111,11 +111,7 @@ def _found(task: Task, newest: Revision) -> str:
     speakers = list(dict.fromkeys(each.speaker for each in said if each.speaker))
     by = speakers[:_SPEAKERS] + ([f"{len(speakers) - _SPEAKERS} more"] if len(speakers) > _SPEAKERS else [])
     statements = shown.counted(len(said), "attributed statement")
-    return f"{words}, {statements}" + (f", by {_and(by)}" if by else "")
-
-
-def _and(names: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"{words}, {statements}" + (f", by {shown.listed(by)}" if by else "")
 
 
 def _links_of(message: Mapping[str, Any]) -> tuple[str, ...]:

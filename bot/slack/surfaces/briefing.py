@@ -131,7 +131,7 @@ def _show(
 def _made(task: Task, request: Request) -> Digest:
     place = task.app.gazetteer.by_id(request.region_id) if request.region_id else None
     made = task.app.digests.make(
-        request.since, request.until, place, request.topic, team_id=task.place.team_id
+        request.since, request.until, [place] if place else [], request.topic, team_id=task.place.team_id
     )
     return replace(made, failing_feeds=())  # for the home and /desk feeds, not for who asks about a place
 

@@ -20,7 +20,7 @@ _HELP = (
     "/region NAME [since] · what is confirmed, reported and claimed there, such as /region {region} 7d",
     "{commands}",
     "/briefing [region or topic] [since] · a digest now",
-    "/digest {region} daily 08:00 · digests on a schedule in this channel; /digest alone shows how",
+    "/digest {region} daily 08:00 · digests on a schedule in this channel; /digest alone opens a form",
     "/desk feeds · which feeds are read",
     "/desk add LINK · store an article for this workspace",
     "/desk status · what is stored, and how it is going",

@@ -10,8 +10,9 @@ from bot.digest.deliver import Ready
 from bot.errors import ConfigError, SlackError
 from bot.news.subscription import Subscription
 from bot.slack.blocks import Message, digest
-from bot.slack.render.editions import changes, nothing_new, paused
+from bot.slack.render.editions import changes, nothing_new, paused, weighed
 from bot.slack.surface import Surface
+from bot.slack.surfaces.membership import READ, direct, is_shared
 from bot.slack.task import Task
 from bot.store.jobs import NewJob
 
@@ -33,12 +34,14 @@ def deliver(task: Task) -> None:
     subscription = _subscription(task)
     if subscription is None or subscription.paused is not None:
         return
+    value = str(subscription.id)
 
     def post(ready: Ready) -> str:
-        made = rendered(ready, task.now, value=str(subscription.id), key=task.job.key)
+        made = rendered(ready, task.now, value=value, key=task.job.key)
         return task.poster.post(task.job, task.place, made)
 
     try:
+        subscription = _as_it_is(task, subscription)
         task.app.editor.deliver(subscription, datetime.fromisoformat(task.job.payload["slot"]), post)
     except SlackError as error:
         if error.reason not in _CLOSED:
@@ -50,7 +53,8 @@ def deliver(task: Task) -> None:
 
 def look_for_changes(task: Task) -> None:
     """Look whether what editions told has changed."""
-    watch.look(task.app.editor, datetime.fromisoformat(task.job.payload["at"]), task.now)
+    said = task.job.payload
+    watch.look(task.app.editor, datetime.fromisoformat(said["at"]), said["part"], task.now)
 
 
 def note_changes(task: Task) -> None:
@@ -61,7 +65,10 @@ def note_changes(task: Task) -> None:
     if subscription is None or edition is None:
         return
     since, until = (datetime.fromisoformat(said[name]) for name in ("since", "until"))
-    found = task.app.editor.changed(subscription, replace(edition, noted_until=since), until)
+    subscription = _as_it_is(task, subscription)
+    found = task.app.editor.changed(
+        subscription, replace(edition, noted_until=since, noted_known=said["known"]), until
+    )
     if found:
         task.poster.post(task.job, task.place, [changes(found)])
 
@@ -71,8 +78,7 @@ def tell_paused(task: Task) -> None:
     subscription = _subscription(task)
     if subscription is None:
         return
-    opened = task.poster.call(task.poster.client.conversations_open, users=subscription.owner)
-    place = replace(task.place, channel=str(opened["channel"]["id"]))
+    place = replace(task.place, channel=direct(task, subscription.owner))
     task.poster.post(task.job, place, [paused(subscription, task.job.payload["why"])])
 
 
@@ -81,11 +87,23 @@ def rendered(ready: Ready, now: datetime, *, value: str = "", key: str = "") -> 
     zone = ZoneInfo(ready.order.zone)
     if ready.is_empty:
         return [nothing_new(ready, zone=zone, now=now)]
-    return digest(ready.made, zone=zone, now=now, value=value, key=key, notes=ready.notes)
+    notes = (*weighed(ready.order.outlets), *ready.notes)
+    return digest(ready.made, zone=zone, now=now, value=value, key=key, notes=notes)
 
 
 def _subscription(task: Task) -> Subscription | None:
     return task.app.store.subscriptions.get(task.job.payload["subscription"])
+
+
+def _as_it_is(task: Task, subscription: Subscription) -> Subscription:
+    """A subscription with whether others are in its channel by now, where there is anything to keep from
+    them: what a workspace has added itself."""
+    if not task.app.store.articles.has_own(subscription.team_id):
+        return subscription
+    shared = is_shared(task, subscription.channel)
+    if shared is not subscription.shared:
+        task.app.store.subscriptions.set_shared(subscription.id, shared)
+    return replace(subscription, shared=shared)
 
 
 def _pause(task: Task, subscription: Subscription, why: str) -> None:
@@ -101,7 +119,7 @@ def _pause(task: Task, subscription: Subscription, why: str) -> None:
 
 
 _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
-DUE = Surface(clock.KIND, deliver, (), ("chat:write", *_HISTORY))
+DUE = Surface(clock.KIND, deliver, (), ("chat:write", *READ, *_HISTORY))
 PAUSED = Surface(PAUSED_KIND, tell_paused, (), ("chat:write", "im:write", "im:history"))
 WATCH = Surface(watch.KIND, look_for_changes, ())
-CHANGED = Surface(watch.NOTE_KIND, note_changes, (), ("chat:write", *_HISTORY))
+CHANGED = Surface(watch.NOTE_KIND, note_changes, (), ("chat:write", *READ, *_HISTORY))

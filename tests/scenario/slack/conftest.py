@@ -15,6 +15,7 @@ from bot.config import load_desk_file, load_settings
 from bot.playground.driver import LocalSlack
 from bot.slack.manifest import manifest
 from bot.slack.server import Server
+from tests.scenario.slack.digest_desk import Clock, Desk
 
 Mode = Literal["socket", "http"]
 SAMPLES = Path(__file__).parents[3] / "bot" / "samples" / "desk.toml"
@@ -84,11 +85,35 @@ def server(begin: Begin, mode: Mode) -> Server:
     return begin(mode)
 
 
+BeginDesk = Callable[..., Desk]
+
+
+@pytest.fixture
+def begin_desk(slack: LocalSlack, data: Path) -> Iterator[BeginDesk]:
+    """Starts the bot with a clock of ours: `begin_desk(clock, mode="http", …)`; it is stopped at the end."""
+    with ExitStack() as running:
+
+        def begun(clock: Clock | None = None, mode: Mode = "socket", **settings: Any) -> Desk:
+            clock = clock or Clock()
+            given = {"clock_s": 0.05, **settings}
+            return Desk(slack, running.enter_context(bot(slack, data, mode, clock, **given)), clock)
+
+        yield begun
+
+
+@pytest.fixture
+def desk(begin_desk: BeginDesk) -> Desk:
+    """The bot on an evening in the week of the sample articles."""
+    return begin_desk()
+
+
 @contextmanager
-def bot(slack: LocalSlack, data: Path, mode: Mode, **settings: Any) -> Iterator[Server]:
+def bot(
+    slack: LocalSlack, data: Path, mode: Mode, clock: Callable[[], datetime] | None = None, **settings: Any
+) -> Iterator[Server]:
     """The bot over a data folder, running until the block ends."""
     app = App(settings_for(slack, data, mode, **settings), load_desk_file(SAMPLES))
-    server = Server(app, DeskClock())
+    server = Server(app, clock or DeskClock())
     server.start()
     try:
         if mode == "http":
@@ -111,5 +136,5 @@ def settings_for(slack: LocalSlack, data: Path, mode: Mode, **settings: Any) -> 
         slack_signing_secret=slack.signing_secret,
         slack_api_url=slack.api_url,
         port=0,
-        **{"workers": 4, "lease_s": 2.0, "catch_up_s": 60.0, **by_mode, **settings},
+        **{"workers": 4, "lease_s": 2.0, "catch_up_s": 60.0, "follow_feeds": False, **by_mode, **settings},
     )

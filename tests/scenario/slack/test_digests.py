@@ -1,103 +1,13 @@
 """Digests on a schedule in the local Slack: ordered by words, delivered at their hour, once."""
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.app import App
-from bot.config import load_desk_file
-from bot.news.subscription import Edition
 from bot.playground.driver import LocalSlack
-from bot.playground.state import Channel, Message, User
-from bot.slack.server import Server
-from tests.scenario.slack.conftest import SAMPLES, settings_for
-
-EVENING = datetime(2024, 5, 15, 20, 0, tzinfo=UTC)
-"""A Wednesday in the week of the sample articles, 22:00 in Brussels, where Ada lives."""
-
-
-class Clock:
-    """Goes with real time from that evening on, and is moved ahead by hand."""
-
-    def __init__(self) -> None:
-        self._ahead = EVENING - datetime.now(UTC)
-
-    def __call__(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
-
-    def set(self, moment: datetime) -> None:
-        self._ahead = moment - datetime.now(UTC)
-
-
-class Desk:
-    """The bot, whose clock is ours, in the local Slack."""
-
-    def __init__(self, slack: LocalSlack, server: Server, clock: Clock) -> None:
-        self.slack, self.server, self.clock = slack, server, clock
-        self.store = server.parts.store
-
-    def command(self, user: User, channel: Channel, text: str) -> str:
-        """Use /digest; gives what the person is shown."""
-        result = self.slack.command(user, channel, "/digest", text)
-        self.slack.wait_for(lambda: result.posts)
-        return "\n".join(post.text for post in result.posts)
-
-    def at(self, moment: datetime) -> None:
-        """Let it become that time, and wait until all that was due then is done."""
-        self.clock.set(moment)
-        self.slack.wait_for(lambda: not self.store.subscriptions.due(moment, 1))
-        self.server.wait_until_idle()
-
-    def watched(self, number: int, moment: datetime) -> None:
-        """Let it become that time, and wait until what a subscription told was looked at again."""
-        self.clock.set(moment)
-        while not any((each.noted_until or EVENING) >= moment for each in self._editions(number)):
-            self.server.wait_until_idle()
-        self.server.wait_until_idle()
-
-    def _editions(self, number: int) -> list[Edition]:
-        after = self.clock()
-        return [
-            each for each in self.store.editions.watched(EVENING, after) if each.subscription_id == number
-        ]
-
-
-Begin = Callable[..., Desk]
-
-
-@pytest.fixture
-def begin_desk(slack: LocalSlack, data: Path) -> Iterator[Begin]:
-    with ExitStack() as running:
-
-        def begun(clock: Clock | None = None, **settings: Any) -> Desk:
-            given = {"catch_up_s": 60.0, "clock_s": 0.05, **settings}
-            app = App(settings_for(slack, data, "socket", **given), load_desk_file(SAMPLES))
-            clock = clock or Clock()
-            server = Server(app, clock)
-            server.start()
-            running.callback(app.close)
-            running.callback(server.stop)
-            running.callback(slack.disconnect, None)
-            return Desk(slack, server, clock)
-
-        yield begun
-
-
-@pytest.fixture
-def desk(begin_desk: Begin) -> Desk:
-    return begin_desk()
-
-
-def may(day: int, hour: int, minute: int = 0) -> datetime:
-    return datetime(2024, 5, day, hour, minute, tzinfo=UTC)
-
-
-def digests(slack: LocalSlack, channel: Channel) -> list[Message]:
-    return [each for each in slack.messages(channel) if each.bot_id]
+from bot.playground.state import Channel, User
+from tests.scenario.slack.conftest import BeginDesk
+from tests.scenario.slack.digest_desk import Desk, digests, may
 
 
 def test_ordered_by_words_it_comes_at_its_hour_once(
@@ -138,7 +48,7 @@ def test_where_nothing_is_new_one_line_says_so_or_none(
 
 
 def test_what_was_missed_comes_late_as_one_or_is_said_in_the_next(
-    desk: Desk, begin_desk: Begin, slack: LocalSlack, ada: User, news: Channel
+    desk: Desk, begin_desk: BeginDesk, slack: LocalSlack, ada: User, news: Channel
 ) -> None:
     desk.command(ada, news, "tessen every 6 hours UTC")
     desk.server.stop()
@@ -180,7 +90,7 @@ def test_listed_changed_paused_resumed_run_now_and_deleted(
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "Digests on a schedule"),
+        ("help", "Digests on a schedule"),
         ("tessen", "When?"),
         ("tessen daily 25:00", "“25:00” is no time of day"),
         ("tessen daily 8:00 Europe/Kyyiv", "Did you mean Europe/Kyiv"),
@@ -269,22 +179,8 @@ def test_one_that_was_posted_is_found_again_in_a_busy_channel(
     assert len(digests(slack, news)) == 1
 
 
-def test_its_buttons_say_how_to_change_it_and_to_ask(
-    desk: Desk, slack: LocalSlack, ada: User, news: Channel
-) -> None:
-    desk.command(ada, news, "tessen daily 5:00 UTC")
-    desk.at(may(16, 5))
-    [digest] = digests(slack, news)
-    slack.click(ada, digest, "settings")
-    slack.click(ada, digest, "ask_about")
-    slack.wait_for(lambda: len(slack.ephemerals(ada)) >= 3)
-    said = " ".join(each.text for each in slack.ephemerals(ada))
-    assert "/digest change 1" in said
-    assert "Ask in the thread" in said
-
-
 def test_two_servers_deliver_each_slot_once(
-    desk: Desk, begin_desk: Begin, slack: LocalSlack, ada: User, news: Channel
+    desk: Desk, begin_desk: BeginDesk, slack: LocalSlack, ada: User, news: Channel
 ) -> None:
     for number in range(4):
         desk.command(ada, news, f"tessen daily {2 + number}:00 UTC")

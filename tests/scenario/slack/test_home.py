@@ -6,6 +6,7 @@ from bot.playground.driver import LocalSlack
 from bot.playground.state import Channel, User
 from bot.slack.server import Server
 from bot.store.engine import open_store
+from bot.store.feeds import Poll
 from tests.scenario.slack.conftest import Begin
 from tests.scenario.slack.test_questions import QUESTION, answers
 
@@ -38,7 +39,7 @@ def test_failing_feeds_and_hostile_names_stand_there_as_text(
     now = store.articles.held("T").fetched_at
     assert now is not None
     store.feeds.add("https://example.org/feed", "<!channel> Gazette", None, now)
-    store.feeds.polled("https://example.org/feed", now, error="example.org answered 500.")
+    store.feeds.polled("https://example.org/feed", Poll(now, error="example.org answered 500."))
     store.close()
     begin()
     slack.open_home(ada)

@@ -45,10 +45,16 @@ def test_no_response_to_something_else_is_not_tied_to_the_sentence_before(refusa
     assert remark.text == f"No response: “{refusal}”"
 
 
+def test_a_pronoun_that_does_not_respond_is_named() -> None:
+    made = reading("Mara Ilves denied two raids. She declined to say more.")
+    (remark,) = remarks_for("Mara Ilves", statements(made, ("Mara Ilves denied two raids.", 1)), [made])
+    assert remark.text == "No response from Mara Ilves: “She declined to say more”"
+
+
 def test_no_response_is_not_tied_to_words_of_ones_own() -> None:
     made = reading("Sudria said it had stopped raids. It has not answered these claims. Sudria denied two.")
     (remark,) = remarks_for("Sudria", statements(made, ("Sudria denied two.", 3)), [made])
-    assert remark.text == "No response: “It has not answered these claims”"
+    assert remark.text == "No response from Sudria: “It has not answered these claims”"
 
 
 def test_a_veto_stands_beside_the_claim_it_is_over() -> None:

@@ -10,9 +10,11 @@ from bot.claims.ledger import Ledger
 from bot.claims.recorder import Recorder
 from bot.config import load_desk_file
 from bot.digest.make import Digests
+from bot.digest.modelled import Arranger
 from bot.news.answer import Statement
 from bot.news.article import Incoming, Outlet
 from bot.news.digest import Digest
+from bot.news.subscription import EVERY_OUTLET, Selection
 from bot.store.engine import Store, open_store
 from bot.work import ledger_due, read_due
 
@@ -39,12 +41,21 @@ class NewsDesk:
         return found.article_id
 
     def digest(
-        self, *, region: str | None = None, topic: str | None = None, hours: float = 24, most: int = 40
+        self,
+        *,
+        region: str | None = None,
+        topic: str | None = None,
+        hours: float = 24,
+        most: int | None = 40,
+        arranger: Arranger | None = None,
+        as_ledger: bool = False,
+        outlets: Selection = EVERY_OUTLET,
     ) -> Digest:
-        """The digest at noon."""
-        digests = Digests(self.store, Ledger(self.store, self.outlets, self.gazetteer), self.gazetteer)
-        place = self.gazetteer.resolve(region) if region else None
-        return digests.make(NOON - timedelta(hours=hours), NOON, place, topic, most=most)
+        """The digest at noon; commas divide regions."""
+        ledger = Ledger(self.store, self.outlets, self.gazetteer)
+        digests = Digests(self.store, ledger, self.gazetteer, arranger, as_ledger)
+        places = [self.gazetteer.resolve(each.strip()) for each in region.split(",")] if region else []
+        return digests.make(NOON - timedelta(hours=hours), NOON, places, topic, most=most, outlets=outlets)
 
 
 def newsdesk(folder: Path) -> NewsDesk:

@@ -1,5 +1,6 @@
 """What an edition covers, what is said about it, and that it is posted once."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -12,7 +13,17 @@ from bot.digest.made_once import KEPT_S, MadeOnce
 from bot.news.answer import Statement
 from bot.news.digest import Change, Digest, Story
 from bot.news.region import Region
-from bot.news.subscription import Edition, Length, Order, Outcome, Schedule, Subscription, WhenEmpty
+from bot.news.subscription import (
+    EVERY_OUTLET,
+    Edition,
+    Length,
+    Order,
+    Outcome,
+    Schedule,
+    Selection,
+    Subscription,
+    WhenEmpty,
+)
 from bot.store.engine import Store
 
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -32,9 +43,12 @@ class Makes:
         self,
         since: datetime,
         until: datetime,
-        region: Region | None = None,
+        regions: Sequence[Region] = (),
         topic: str | None = None,
         team_id: str | None = None,
+        *,
+        outlets: Selection = EVERY_OUTLET,
+        known: int | None = None,
     ) -> Digest:
         self.asked.append((since, until, team_id))
         stories = tuple(

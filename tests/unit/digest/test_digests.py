@@ -1,5 +1,12 @@
 """What a digest has, in which order, and what it rests on."""
 
+from datetime import timedelta
+
+import pytest
+
+from bot.claims.ledger import Ledger
+from bot.news.subscription import Selection
+from bot.store.feeds import Poll
 from tests.unit.digest.newsdesk import HERALD, NOON, POST, NewsDesk, words
 
 FIRE = "A fire destroyed nine boats in Port Ansel on Monday. The quay smelled of smoke."
@@ -51,6 +58,18 @@ def test_a_story_without_any_place_goes_by_outlet_and_day(desk: NewsDesk) -> Non
     assert (story.heading, story.outlet) == ("Harbour Herald, 20 May", None)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [(FIRE, None), (FIRE, "Boats burn"), ("The orchestra found a new conductor. She starts in June.", None)],
+)
+def test_a_list_of_stories_names_them_as_a_digest_does(desk: NewsDesk, text: str, title: str | None) -> None:
+    desk.add(text, title=title)
+    [story] = desk.digest().stories
+    ledger = Ledger(desk.store, desk.outlets, desk.gazetteer)
+    [line] = ledger.lines(NOON - timedelta(days=1), NOON)
+    assert (line.heading, line.outlet) == (story.heading, story.outlet)
+
+
 def test_a_digest_without_news_names_the_nearest_older_story_of_the_region(desk: NewsDesk) -> None:
     desk.add(FIRE, title="Boats burn", hours=-80)
     desk.add("Shells hit a mill in Brennick on Friday. Two people were hurt.", title="Mill hit", hours=-60)
@@ -70,6 +89,48 @@ def test_a_topic_keeps_the_claims_that_have_its_words(desk: NewsDesk) -> None:
     desk.add("Trams stood still in Aldmouth on Monday." + MORE)
     [story] = desk.digest(topic="diver anchor").stories
     assert words(story.reported) == ["Divers found 14 anchors"]
+
+
+def test_one_topic_of_several_is_enough(desk: NewsDesk) -> None:
+    desk.add("Trams stood still in Aldmouth on Monday." + MORE)
+    [story] = desk.digest(topic="diver anchor, singer").stories
+    assert words(story.reported) == ["Divers found 14 anchors", "Singers had performed there"]
+
+
+def test_one_region_of_several_is_enough(desk: NewsDesk) -> None:
+    desk.add(FIRE, title="Boats burn")
+    desk.add("Shells hit a mill in Brennick on Sunday. Two people were hurt.", title="Mill hit")
+    desk.add("A tram derailed in Aldmouth on Monday.", title="Tram derails")
+    made = desk.digest(region="Port Ansel, Brennick")
+    assert {story.heading for story in made.stories} == {"Boats burn", "Mill hit"}
+    assert made.region == "Port Ansel and Brennick"
+
+
+@pytest.mark.parametrize(
+    "outlets", [Selection(only=(HERALD,)), Selection(without=(POST,)), Selection((HERALD, POST), (POST,))]
+)
+def test_what_an_outlet_says_that_is_left_out_counts_for_nothing(desk: NewsDesk, outlets: Selection) -> None:
+    desk.add(FIRE, title="Boats burn")
+    desk.add(
+        "On Monday a fire destroyed nine boats in Port Ansel. Nobody slept.", POST, title="Fire", hours=-5
+    )
+    desk.add("A tram derailed in Aldmouth on Monday.", POST, title="Tram derails")
+    [story] = desk.digest().stories[:1]
+    assert story.confirmed
+
+    made = desk.digest(outlets=outlets)
+    [story] = made.stories
+    assert (story.heading, story.confirmed) == ("Boats burn", ())
+    quoted = {quote.outlet for item in story.reported for quote in item.quotes}
+    assert quoted == {HERALD}
+    assert (made.outlets, made.articles, made.left_out) == (1, 1, 0)
+
+
+def test_stories_of_other_outlets_are_not_counted_as_left_out(desk: NewsDesk) -> None:
+    desk.add(FIRE)
+    desk.add("A tram derailed in Aldmouth on Monday.", POST)
+    assert desk.digest(most=1).left_out == 1
+    assert desk.digest(most=1, outlets=Selection(only=(HERALD,))).left_out == 0
 
 
 SILENCE = (
@@ -93,7 +154,7 @@ def test_a_hidden_article_leaves_no_remark(desk: NewsDesk) -> None:
 
 def test_a_feed_that_fails_is_named(desk: NewsDesk) -> None:
     desk.store.feeds.add("https://gull.example/feed", None, "The Gull", NOON)
-    desk.store.feeds.polled("https://gull.example/feed", NOON, "timed out")
+    desk.store.feeds.polled("https://gull.example/feed", Poll(NOON, "timed out"))
     assert desk.digest().failing_feeds == ("The Gull",)
 
 

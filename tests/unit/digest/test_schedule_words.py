@@ -2,20 +2,25 @@
 
 import pytest
 
+from bot.claims.gazetteer import Gazetteer
+from bot.config import load_desk_file
+from bot.digest.known import Known
 from bot.digest.schedule_words import divide, zone_named
 from bot.digest.subscriptions import changed, ordered, wanted
 from bot.errors import ConfigError
 from bot.news.subscription import Length, Order, WhenEmpty
+from tests.fakes.serving import SAMPLES
 
-REGIONS = {"tessen": "Tessen", "kell island": "Kell Island"}
-
-
-def find_region(words: str) -> str | None:
-    return REGIONS.get(words.casefold())
+OUTLETS = ("Harbour Herald", "The Ridge Post", "Sunday Wire")
+KNOWN = Known(Gazetteer(load_desk_file(SAMPLES).regions), OUTLETS)
 
 
 def order(text: str, zone: str = "Europe/Brussels") -> Order:
-    return ordered(wanted(text), find_region, zone)
+    return ordered(wanted(text), KNOWN, zone)
+
+
+def names(order: Order) -> list[str]:
+    return [each.name for each in order.regions]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +99,7 @@ def test_an_unknown_zone_gets_the_nearest(name: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "region", "topic", "zone"),
+    ("text", "regions", "topic", "zone"),
     [
         ("tessen daily 08:00 Europe/Kyiv", "Tessen", None, "Europe/Kyiv"),
         ("daily 08:00", None, None, "Europe/Brussels"),
@@ -104,12 +109,39 @@ def test_an_unknown_zone_gets_the_nearest(name: str, says: str) -> None:
         ("ferry strike daily 8", None, "ferry strike", "Europe/Brussels"),
         ("“friday market” daily 8", None, "friday market", "Europe/Brussels"),
         ("prices in shops 8am", None, "prices in shops", "Europe/Brussels"),
+        ("tessen and kell island 8am", "Tessen, Kell Island", None, "Europe/Brussels"),
+        ("drones in tessen, brennick 8am", "Tessen, Brennick", "drones", "Europe/Brussels"),
+        ("Bosnia and Herzegovina 8am", "Bosnia and Herzegovina", None, "Europe/Brussels"),
+        ("drones, ferry strike 8am", None, "drones, ferry strike", "Europe/Brussels"),
+        ("prisoners from tessen 8am", None, "prisoners from tessen", "Europe/Brussels"),
     ],
 )
-def test_an_order_in_words(text: str, region: str | None, topic: str | None, zone: str) -> None:
+def test_an_order_in_words(text: str, regions: str | None, topic: str | None, zone: str) -> None:
     found = order(text)
-    assert (found.region, found.topic, found.zone) == (region, topic, zone)
+    assert (", ".join(names(found)) or None, found.topic, found.zone) == (regions, topic, zone)
     assert (found.length, found.when_empty) == (Length.FULL, WhenEmpty.LINE)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("tessen from harbour herald 8am", "Tessen, from Harbour Herald"),
+        ("tessen 8am Kyiv from Ridge Post, not Harbour Herald", "Tessen, from The Ridge Post, not from {}"),
+        ("only from Harbour Herald and the Ridge Post 8am", "the whole desk, from {} and The Ridge Post"),
+        ("drones in tessen without Harbour Herald 8am short", "“drones” in Tessen, not from {}"),
+        ("prisoners from tessen from Harbour Herald 8am", "“prisoners from tessen”, from {}"),
+        ('tessen except "Sunday Wire" 8am', "Tessen, not from Sunday Wire"),
+        ("tessen from all outlets 8am", "Tessen"),
+    ],
+)
+def test_outlets_in_words(text: str, about: str) -> None:
+    assert order(text).about == about.format("Harbour Herald")
+
+
+def test_a_region_is_kept_by_its_id() -> None:
+    [texan] = order('"Paris, Texas" 8am').regions
+    assert (texan.name, texan.id) == ("Paris", KNOWN.region("Paris, Texas").id)
+    assert texan.id != KNOWN.region("Paris").id
 
 
 def test_an_order_with_options() -> None:
@@ -119,7 +151,13 @@ def test_an_order_with_options() -> None:
 
 @pytest.mark.parametrize(
     ("text", "says"),
-    [("tessen", "When"), ("tessen daily 8:00 Europe/Kyyiv", "Kyiv"), ("x" * 101 + " 8am", "too long")],
+    [
+        ("tessen", "When"),
+        ("tessen daily 8:00 Europe/Kyyiv", "Kyiv"),
+        ("x" * 101 + " 8am", "too long"),
+        ("from Harbor Herald 8am", "Did you mean Harbour Herald"),
+        ("from Ridge Post and X 8am", "no outlet “X”"),
+    ],
 )
 def test_an_order_that_cannot_be(text: str, says: str) -> None:
     with pytest.raises(ConfigError, match=says):
@@ -133,9 +171,10 @@ def test_an_order_that_cannot_be(text: str, says: str) -> None:
         ("drones in kell island", "“drones” in Kell Island daily 08:00 Europe/Brussels full line"),
         ("everything short", "the whole desk daily 08:00 Europe/Brussels short line"),
         ("8:00 Kyiv silent", "Tessen daily 08:00 Europe/Kyiv full silence"),
+        ("not harbour herald", "Tessen, not from Harbour Herald daily 08:00 Europe/Brussels full line"),
     ],
 )
 def test_a_change_leaves_the_rest(text: str, expected: str) -> None:
-    found = changed(order("tessen daily 8:00"), wanted(text), find_region)
+    found = changed(order("tessen daily 8:00"), wanted(text), KNOWN)
     said = f"{found.about} {found.schedule} {found.zone} {found.length} {found.when_empty}"
     assert said == expected

@@ -39,7 +39,7 @@ def _lines(block: Any) -> Iterator[str]:
         for element in block["elements"]:
             mark = {"rich_text_quote": "┃ ", "rich_text_list": "• "}.get(element["type"], "")
             parts = element["elements"] if element["type"] == "rich_text_list" else [element]
-            yield from (mark + "".join(each["text"] for each in part["elements"]) for part in parts)
+            yield from (mark + "".join(map(_word, part["elements"])) for part in parts)
     elif "elements" in block:
         yield " ".join(_words(element) for element in block["elements"])
     else:
@@ -53,3 +53,7 @@ def _words(element: Any) -> str:
     if element["type"] == "overflow":
         return "⋯ " + ", ".join(option["text"]["text"] for option in element["options"])
     return "👍 👎"
+
+
+def _word(element: Any) -> str:
+    return f"#{element['channel_id']}" if element["type"] == "channel" else str(element["text"])

@@ -55,6 +55,16 @@ def test_a_digest_keeps_its_parts_apart() -> None:
     ]
 
 
+def test_a_digest_says_under_its_title_what_a_model_did() -> None:
+    story = Story("s1", "Shelling", None, contested=(denial("a breakthrough", status="denied"),))
+    since = NOW - timedelta(days=1)
+    made = Digest(None, None, since, NOW, NOW, 1, 1, (story,), mode="model", thinned=2)
+    first, _ = digest(made, zone=KYIV, now=NOW, value="7", notes=("Late.",))
+    said = ["A model put this in order, and left out 2 lines that one side alone tells.", "Late."]
+    assert lines(first.blocks)[2:4] == said
+    assert first.text.splitlines()[2:4] == said
+
+
 def test_a_quiet_day_is_one_message() -> None:
     made = Digest(None, None, NOW - timedelta(days=1), NOW, NOW, 0, 0)
     [message] = digest(made, zone=KYIV, now=NOW, value="7")

@@ -16,7 +16,7 @@ from bot.slack.surfaces.table import surfaces
 
 DESK = DeskFile(regions=(DeskRegion("Tessen", command="/tessen"), DeskRegion("Morvale")))
 CODE = Path(__file__).parents[3] / "bot" / "slack"
-INPUTS = {ids.REASON, ids.QUOTE, ids.LINK}
+INPUTS = {ids.REASON, ids.QUOTE, ids.LINK, ids.QUESTION}
 """What is filled in inside a form, and is heard of only when the form is sent in."""
 
 _CALL = re.compile(r"client\.([a-z]+(?:_[A-Za-z]+)+)")

@@ -104,6 +104,10 @@ def _sources() -> None:
         sa.Column("polled_at", _time),
         sa.Column("failures", sa.Integer, nullable=False, server_default="0"),
         sa.Column("error", sa.Text),
+        sa.Column("gap_s", sa.Integer),
+        sa.Column("newest_at", _time),
+        sa.Column("next_poll_at", _time),
+        sa.Column("leased_until", _time),
     )
     op.create_table(
         "fetches",
@@ -112,6 +116,8 @@ def _sources() -> None:
         sa.Column("last_modified", sa.Text),
         sa.Column("fetched_at", _time, nullable=False),
         sa.Column("article_id", _id),
+        sa.Column("reread_at", _time),
+        sa.Index("fetches_due", "reread_at"),
     )
 
 
@@ -251,8 +257,10 @@ def _digests() -> None:
         sa.Column("channel", sa.Text, nullable=False),
         sa.Column("owner", sa.Text, nullable=False),
         sa.Column("shared", sa.Boolean, nullable=False),
-        sa.Column("region", sa.Text),
+        sa.Column("regions", sa.JSON, nullable=False),
         sa.Column("topic", sa.Text),
+        sa.Column("only", sa.JSON, nullable=False),
+        sa.Column("without", sa.JSON, nullable=False),
         sa.Column("days", sa.JSON, nullable=False),
         sa.Column("times", sa.JSON, nullable=False),
         sa.Column("zone", sa.Text, nullable=False),
@@ -280,7 +288,9 @@ def _digests() -> None:
         sa.Column("channel", sa.Text),
         sa.Column("ts", sa.Text),
         sa.Column("told", sa.JSON, nullable=False),
+        sa.Column("known", _id),
         sa.Column("noted_until", _time),
         sa.Column("noted_at", _time),
+        sa.Column("noted_known", _id),
         sa.Index("editions_by_slot", "slot"),
     )

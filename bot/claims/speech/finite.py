@@ -40,6 +40,8 @@ _AMOUNTS = ("slew", "number", "handful", "host", "range", "group", "plurality", 
 _REDUCIBLE = (CueKind.COMMENT, CueKind.DENY)
 _ADJECTIVAL = ("al", "ic", "ous", "ive", "ary", "able", "ible")
 _REDUCED = frozenset(["in", "by", "at", "under"])
+_SAYS_THAT = re.compile(r"\s+(?:in|on|at)\b[^,.;:“”\"]{1,60}? that\b")
+"""A place or a time, then what is said ("denied on Monday that")."""
 _UNSAID = frozenset(["back", "respond_to", "promote", "offer", "see", "view", "review", "examine"])
 """Verbs that tell no words when they tell what something is for ("a loan to back the firm")."""
 _STRICT = frozenset(["state", "remark", "signal", "continue", "note", "post"])
@@ -115,6 +117,8 @@ def _is_reduced(verb: Verb, source: Span) -> bool:
     if verb.cue.form != "past" or verb.group or verb.cue.kind not in _REDUCIBLE:
         return False
     reduced = _REDUCED | {"on"} if verb.cue.kind is CueKind.DENY else _REDUCED
+    if _SAYS_THAT.match(verb.words.text, verb.cue.span.end):
+        return False
     named = verb.cue.lemma in ("call", "dub") and source.of(verb.words.text).lower().startswith(("a ", "an "))
     return named or (next_word(verb) in reduced and verb.cue.lemma not in _SPEAKING)
 

@@ -1,14 +1,15 @@
 """The composition root: the one place where adapters are chosen."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.config import DeskFile, Settings, load_desk_file, load_settings
+from bot.ingest.urls import host_of
 from bot.news.article import Outlet, Policy
 from bot.telemetry import set_up_logs
 
@@ -66,8 +67,9 @@ class App:
     @cached_property
     def outlets(self) -> dict[str, Outlet]:
         """The outlets by name; `desk.toml` wins over what was set by command."""
-        known = {outlet.name: outlet for outlet in self.store.outlets.all()}
-        return known | {row["name"]: _outlet(row) for row in self.desk_file.outlets}
+        set_by_command = {outlet.name: outlet for outlet in self.store.outlets.all()}
+        known = set_by_command | {row["name"]: _outlet(row) for row in self.desk_file.outlets}
+        return {name: _with_feeds(outlet, self.desk_file.feeds) for name, outlet in known.items()}
 
     @cached_property
     def desk(self) -> "Desk":
@@ -166,9 +168,15 @@ class App:
                 getattr(self, name).close()
 
 
-def _outlet(row: dict[str, str]) -> Outlet:
+def _outlet(row: Mapping[str, Any]) -> Outlet:
     policy = Policy(row.get("policy", Policy.FULL))
-    return Outlet(row["name"], row.get("family"), row.get("affiliation"), policy)
+    return Outlet(row["name"], row.get("family"), row.get("affiliation"), policy, tuple(row.get("hosts", ())))
+
+
+def _with_feeds(outlet: Outlet, feeds: Iterable[Mapping[str, str]]) -> Outlet:
+    """An outlet with the hosts of those feeds that name it."""
+    named = (host_of(row["url"]) for row in feeds if row.get("outlet") == outlet.name)
+    return replace(outlet, hosts=tuple(dict.fromkeys((*outlet.hosts, *filter(None, named)))))
 
 
 @contextmanager

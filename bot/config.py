@@ -154,15 +154,17 @@ class DeskFile:
     """What `desk.toml` says: outlets (name, family, affiliation, policy), feeds (url, outlet), regions."""
 
     path: Path | None = None
-    outlets: tuple[dict[str, str], ...] = ()
+    outlets: tuple[dict[str, Any], ...] = ()
     feeds: tuple[dict[str, str], ...] = ()
     regions: tuple[DeskRegion, ...] = ()
 
 
-_OUTLET_KEYS = {"name", "family", "affiliation", "policy"}
+_OUTLET_KEYS = {"name", "family", "affiliation", "policy", "hosts"}
 _FEED_KEYS = {"url", "outlet"}
 _REGION_KEYS = {"name", "in", "kind", "aliases", "demonyms", "seats", "capital", "command"}
 _REGION_LISTS = ("aliases", "demonyms", "seats")
+_LISTS = (*_REGION_LISTS, "hosts")
+_HOST = re.compile(r"[^\s/:@?#]+")
 _POLICIES = {"full", "feed-only", "paste-only", "never"}
 _KINDS = {"country", "subdivision", "city"}
 _COMMAND = re.compile(r"/[a-z0-9_-]{1,31}")
@@ -230,9 +232,11 @@ def _problems(data: dict[str, Any], table: str, known: set[str], required: str) 
 
 
 def _wrong_type(key: str, value: object) -> str | None:
-    if key in _REGION_LISTS:
-        texts = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
-        return None if texts else f"{key} must be a list of texts"
+    if key in _LISTS:
+        if not isinstance(value, list) or not all(isinstance(each, str) and each for each in value):
+            return f"{key} must be a list of texts"
+        other = [each for each in value if not _HOST.fullmatch(each)] if key == "hosts" else []
+        return f"{other[0]!r} is no host, such as ridgepost.example" if other else None
     if key == "capital":
         return None if isinstance(value, bool) else "capital must be true or false"
     return None if isinstance(value, str) else f"{key} must be text"

@@ -10,8 +10,13 @@ from bot.news.digest import Digest
 from bot.news.region import Region
 from bot.news.subscription import EVERY_OUTLET, Selection
 
-KEPT_S = 120.0
-"""How long a digest is given again: what is hidden or stored meanwhile must soon tell."""
+KEPT_S = 900.0
+"""How long a digest is given again: a thousand that are due at once take minutes, and Slack puts some off.
+
+It is of a time that is over: what is hidden or stored after its end is for the next one.
+"""
+MOST_KEPT = 64
+"""How many are kept, those last asked for: equal ones are delivered one after the other."""
 
 
 class Makes(Protocol):
@@ -55,11 +60,15 @@ class MadeOnce:
         key = since, until, tuple(region.id for region in regions), topic, team_id, outlets, known
         with self._lock:
             self._forget()
-            if key not in self._made:
+            found = self._made.pop(key, None)
+            if found is None:
                 made = self._digests.make(since, until, regions, topic, team_id, outlets=outlets, known=known)
-                self._made[key] = time.monotonic(), made
-            return self._made[key][1]
+                found = time.monotonic(), made
+            self._made[key] = found  # the last asked for stands last
+            return found[1]
 
     def _forget(self) -> None:
+        """Forget what is old, and what was not asked for the longest, so that there is room for one more."""
         old = time.monotonic() - KEPT_S
-        self._made = {key: kept for key, kept in self._made.items() if kept[0] > old}
+        young = [(key, kept) for key, kept in self._made.items() if kept[0] > old]
+        self._made = dict(young[1 - MOST_KEPT :])

@@ -32,6 +32,8 @@ class Document:
     """One article as it was read. `target` is what a person would call it: a path, path:line or address.
 
     `outlet` is the name that the document itself gives, `note` what a person should know of the reading.
+    `host` is where that was fetched which gives the name, "" where nobody knows it; null where the operator
+    wrote the name.
     """
 
     target: str
@@ -47,6 +49,7 @@ class Document:
     credited: str | None = None
     partial: bool = False
     note: str | None = None
+    host: str | None = None
 
 
 Read = Document | TargetError

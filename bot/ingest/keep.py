@@ -7,13 +7,20 @@ from typing import Literal
 
 from bot.errors import PolicyError, TargetError
 from bot.ingest import policy
-from bot.ingest.document import UNKNOWN_OUTLET, Details, Document, Read, incoming
-from bot.ingest.urls import host_of
-from bot.news.article import Outlet
+from bot.ingest.claimed import taken_name
+from bot.ingest.document import UNKNOWN_OUTLET, Details, Document, Read, incoming, one_line
+from bot.ingest.urls import canonical, host_of, is_within
+from bot.news.article import Outlet, Via
 from bot.store.engine import Store
 
 Status = Literal["stored", "updated", "unchanged", "duplicate", "skipped", "failed"]
+LONGEST = 300_000
+"""Characters of an article's text; the time to find out who says what in it grows with them."""
+_TOO_LONG = "{} has {:,} characters of text, more than the {:,} of an article; take it in by parts."
 _NO_OUTLET = "No outlet was named; --outlet NAME names it."
+_NOT_ITS_HOST = "It calls itself {}, but {} is not known as its address; `hosts` in desk.toml names it."
+_NO_HOST = "It calls itself {}, but does not show where it is from; --outlet NAME or --url URL says it."
+_ANOTHERS = "{} is an article of {}, which a feed from {} does not change."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,9 @@ class Keeper:
         """Store a document, or say why not."""
         if isinstance(read, TargetError):
             return refused(read.subject, read)
+        if len(read.text) > LONGEST:
+            sentence = _TOO_LONG.format(read.target, len(read.text), LONGEST)
+            return refused(read.target, TargetError(sentence, subject=read.target))
         url = details.url or read.url
         named = details.outlet or read.outlet or (host_of(url) if url else None)
         outlet = " ".join(named.split()) if named else UNKNOWN_OUTLET
@@ -55,7 +65,29 @@ class Keeper:
             policy.check(self.outlets, read.via, name=outlet, url=url)
         except PolicyError as error:
             return refused(read.target, error)
+        if details.outlet is None and read.host is not None:
+            return self._kept_as_claimed(read, read.host, outlet, details)
         return self._stored(read, outlet, details, read.note if named else _NO_OUTLET)
+
+    def _kept_as_claimed(self, read: Document, host: str, name: str, details: Details) -> Result:
+        """Store what gives itself a name: under its host's, where it may not have that name."""
+        reason = read.note if name != UNKNOWN_OUTLET else _NO_OUTLET
+        taken = taken_name(name, host, self.outlets, self.store.feeds.all)
+        if taken is not None:
+            why = (_NOT_ITS_HOST if host else _NO_HOST).format(taken.name, host)
+            name, reason = host or UNKNOWN_OUTLET, f"{why} {read.note}" if read.note else why
+        owner = self._owner(read, host)
+        if owner not in (None, one_line(name)):
+            return Result(read.target, "unchanged", reason=_ANOTHERS.format(read.url, owner, host))
+        return self._stored(read, name, details, reason)
+
+    def _owner(self, read: Document, host: str) -> str | None:
+        """The outlet of the stored article that a feed links to on a host which is not the feed's."""
+        if read.via is not Via.FEED or read.url is None or is_within(host_of(read.url), host):
+            return None
+        known = self.store.articles.shared_at(canonical(read.url))
+        newest = None if known is None else self.store.articles.newest(known)
+        return newest.outlet if newest else None
 
     def _stored(self, document: Document, outlet: str, details: Details, reason: str | None) -> Result:
         made = incoming(document, outlet, details, self.now())

@@ -20,7 +20,7 @@ from bot.ingest.hidden import drop_hidden
 from bot.ingest.language import detect
 from bot.ingest.meta import read_meta
 from bot.ingest.moments import read_moment
-from bot.ingest.urls import is_home
+from bot.ingest.urls import host_of, is_home
 from bot.news.article import Via
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it reports, our own sentences say better
@@ -184,4 +184,5 @@ def page_document(
         author=page.author,
         language=page.language,
         partial=page.partial,
+        host=host_of(url) if url else "",
     )

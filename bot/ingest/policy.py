@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from bot.errors import PolicyError
-from bot.ingest.urls import host_of, plain_host
+from bot.ingest.urls import host_of, is_within
 from bot.news.article import Outlet, Policy, Via
 
 _MEANING = {
@@ -30,7 +30,5 @@ def check(
 def _described(outlets: Mapping[str, Outlet], name: str | None, host: str) -> Iterator[Outlet]:
     wanted = name.casefold() if name else None
     for key, outlet in outlets.items():
-        known = key.casefold()
-        site = plain_host(key).removeprefix("www.")
-        if known == wanted or (host and (host == site or ("." in site and host.endswith(f".{site}")))):
+        if key.casefold() == wanted or is_within(host, key):
             yield outlet

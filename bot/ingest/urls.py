@@ -44,6 +44,12 @@ def plain_host(host: str) -> str:
         return dotted
 
 
+def is_within(host: str, site: str) -> bool:
+    """Whether a host, as `host_of` spells it, is a site's own or lies below it."""
+    own = plain_host(site).removeprefix("www.")
+    return bool(host) and (host == own or ("." in own and host.endswith(f".{own}")))
+
+
 def shown(url: str) -> str:
     """An address for a sentence: a very long one is cut."""
     return url if len(url) <= _SHOWN else f"{url[:_SHOWN]}…"

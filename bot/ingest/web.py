@@ -1,7 +1,7 @@
 """Pages and feeds from the web to the store."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.errors import PolicyError, TargetError
@@ -13,7 +13,7 @@ from bot.ingest.feeds import Channel, Entry, discover, looks_like_feed, read_fee
 from bot.ingest.fetch import Fetcher, Reply
 from bot.ingest.keep import Keeper, Result, refused
 from bot.ingest.rhythm import gap_between, next_poll, next_reread
-from bot.ingest.urls import canonical, host_of, problem_of, shown
+from bot.ingest.urls import canonical, host_of, is_within, problem_of, shown
 from bot.news.article import Revision, Via
 from bot.store.feeds import Feed, Poll
 from bot.store.fetches import Fetch, Page
@@ -21,6 +21,15 @@ from bot.store.fetches import Fetch, Page
 _PATIENCE = 30  # times what one page may take: all the time that the pages of one feed get
 LEASE = timedelta(minutes=5)
 """How long a poll keeps others off without a sign of life: an entry must be read within that time."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Carrier:
+    """A feed as the source of its entries: `name` is what the operator, else the feed itself calls it."""
+
+    name: str
+    host: str
+    details: Details
 
 
 _LATER = "The pages of this feed took too long; this one is left for the next time."
@@ -171,7 +180,8 @@ class Web:
         self, url: str, reply: Reply, channel: Channel, details: Details, *, known_pages: bool = True
     ) -> Iterator[Result]:
         """Take in what a feed has; pages that were read before are read again only with `known_pages`."""
-        outlet = details.outlet or channel.title or host_of(reply.url)
+        host = host_of(reply.url)
+        carrier = _Carrier(details.outlet or channel.title or host, host, details)
         until_s = self._fetcher.spent_s + _PATIENCE * self._fetcher.timeout_s
         complete = True
         for number, entry in enumerate(channel.entries, 1):
@@ -180,7 +190,7 @@ class Web:
                 result = Result(known.url, "unchanged", known.article_id)
             else:
                 tired = self._fetcher.spent_s >= until_s
-                result = self._entry(f"{url}:{number}", entry, replace(details, outlet=outlet), tired)
+                result = self._entry(f"{url}:{number}", entry, carrier, tired)
             complete = complete and result.status not in {"failed", "skipped"}
             yield result
         if not channel.entries:
@@ -188,29 +198,29 @@ class Web:
         if complete:  # otherwise the feed is read again next time, for what failed
             self._remember(url, reply, None)
 
-    def _entry(self, place: str, entry: Entry, details: Details, tired: bool) -> Result:
+    def _entry(self, place: str, entry: Entry, carrier: _Carrier, tired: bool) -> Result:
         """The entry's page where the policy allows pages, else what the feed carries of it.
 
         Where pages have taken too long already (`tired`) the others are left for the next time.
         """
         if entry.url is None:
-            return self._from_feed(place, entry, details, None)
+            return self._from_feed(place, entry, carrier, None)
         try:
-            policy.check(self._keeper.outlets, Via.PAGE, name=details.outlet, url=entry.url)
+            policy.check(self._keeper.outlets, Via.PAGE, name=carrier.name, url=entry.url)
         except PolicyError:
-            return self._from_feed(entry.url, entry, details, None)
+            return self._from_feed(entry.url, entry, carrier, None)
         try:
             if tired:
                 raise TargetError(_LATER, subject=entry.url, retry=True)
-            reply, known = self._fetched(entry.url, Via.PAGE, details.outlet)
+            reply, known = self._fetched(entry.url, Via.PAGE, carrier.name)
             if reply.status == 304:
                 return Result(entry.url, "unchanged", known.article_id if known else None)
             document = _document(entry.url, reply)
         except TargetError as error:
-            return self._from_feed(entry.url, entry, details, error)
-        return self._page(_completed(document, entry), reply, details)
+            return self._from_feed(entry.url, entry, carrier, error)
+        return self._page(_completed(document, entry, carrier), reply, carrier.details)
 
-    def _from_feed(self, target: str, entry: Entry, details: Details, failure: TargetError | None) -> Result:
+    def _from_feed(self, target: str, entry: Entry, carrier: _Carrier, failure: TargetError | None) -> Result:
         """The feed's text of an entry; it never replaces the text of a page that was stored before."""
         known = self._store.fetches.get(target)
         if known is not None and known.article_id is not None:
@@ -222,6 +232,7 @@ class Web:
             target=target,
             text=entry.text,
             via=Via.FEED,
+            outlet=carrier.name,
             title=entry.title,
             url=entry.url,
             published=entry.published,
@@ -229,8 +240,9 @@ class Web:
             credited=entry.credited,
             partial=failure is not None or not entry.whole or is_cut(entry.text),
             note=f"Only the feed's text: {failure}" if failure else None,
+            host=carrier.host,
         )
-        return self._keeper.keep(document, details)
+        return self._keeper.keep(document, carrier.details)
 
 
 def _document(url: str, reply: Reply) -> Document:
@@ -238,21 +250,28 @@ def _document(url: str, reply: Reply) -> Document:
         text = decode(reply.body, reply.charset).strip()
         if not text:
             raise TargetError(f"{url} is empty.", subject=url)
-        return Document(url, text, via=Via.PAGE, url=reply.url)
+        return Document(url, text, via=Via.PAGE, url=reply.url, host=host_of(reply.url))
     from bot.ingest.pages import page_document
 
     read = page_document(reply.body, reply.url, reply.url, via=Via.PAGE, charset=reply.charset)
     return replace(read, target=url)
 
 
-def _completed(document: Document, entry: Entry) -> Document:
-    """A page's article with what only its feed says."""
+def _completed(document: Document, entry: Entry, carrier: _Carrier) -> Document:
+    """A page's article with what only its feed says.
+
+    A feed from elsewhere that no operator named does not say whose text it is: it could take an article out
+    of its publisher's family.
+    """
+    page = document.host or ""
+    near = is_within(page, carrier.host) or is_within(carrier.host, page)
     return replace(
         document,
         title=document.title or entry.title,
         published=document.published or entry.published,
         author=document.author or entry.author,
-        credited=entry.credited,
+        outlet=carrier.name,
+        credited=entry.credited if near or carrier.details.outlet else None,
     )
 
 

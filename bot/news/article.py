@@ -32,12 +32,16 @@ class Via(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who publishes. `family` is the publisher that owns it, `affiliation` the actor it speaks for."""
+    """Who publishes. `family` is the publisher that owns it, `affiliation` the actor it speaks for.
+
+    `hosts` are where its pages and feeds are, hosts below them included.
+    """
 
     name: str
     family: str | None = None
     affiliation: str | None = None
     policy: Policy = Policy.FULL
+    hosts: tuple[str, ...] = ()
 
     def allows(self, via: Via) -> bool:
         """Whether a text may be stored that came in by this door."""

@@ -38,7 +38,7 @@ BARE = DETERMINERS | {"in", "of", "no", "some", "any", "more", "such"}
 PRONOUNS = listed("he she they it we i you")
 QUANTITIES = listed(
     "some several many most both two three four five six seven eight nine ten one another other "
-    "others all few every each dozens hundreds thousands"
+    "others all half few every each dozens hundreds thousands"
 )
 PREPOSITIONS = listed(
     "in on at by from for with during following amid despite under over within about of to into "

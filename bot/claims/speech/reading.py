@@ -146,6 +146,8 @@ def _according(verb: Verb) -> Found | None:
     if verb.before is not None and verb.before.contains(verb.cue.span.start):
         verb.before.cut(text, verb.cue.span.start)
         floor = 0
+    elif verb.before is not None and verb.before.kind is CueKind.COMMENT:
+        floor = 0
     left = clauses.trimmed(text, verb.offset(floor), verb.cue.span.start) if at > floor else None
     right = clauses.trimmed(text, verb.offset(behind), verb.end)
     if left and (right is None or clauses.is_clause(verb.words, floor, at) or text[right.start].isupper()):
@@ -203,6 +205,8 @@ def _participle(verb: Verb) -> Found | None:
     if link not in _LINKS:
         return _qualifying(verb) if speech else None
     if before is not None:
+        if link == "and" and before.contains(verb.cue.span.start):
+            return None  # "said he was leaving and taking his staff"
         before.cut(verb.words.text, verb.words.spans[verb.first - 1].start)
         return right(verb, before.source, verb.cue.kind)
     source = phrases.subject(verb.words, verb.first)

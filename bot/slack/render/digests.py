@@ -1,8 +1,9 @@
 """A digest as messages: the lines in the channel, the quotes they rest on in its thread."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
+from itertools import groupby
 
 from bot.news import shown
 from bot.news.answer import Quote, Statement
@@ -27,6 +28,8 @@ from bot.slack.text import shortened
 EVENT = "copydesk_digest"
 FOLD = 4
 """Lines of a part in the first message; a digest that is not read through tells nothing."""
+_TOGETHER = 8
+"""Lines of one article under which stands where they are from; more would have it too far off."""
 
 
 def digest(
@@ -135,9 +138,11 @@ class _Rendering:
 
     def _quotes(self, story: Story) -> list[Group]:
         groups = []
-        for text, quotes in filter(lambda line: line[1], _quoted_lines(story)):
-            blocks = quoted(quotes, self.zone, self.now, kit.paragraph(text, bold=True))
-            groups += grouped(blocks, text)
+        for lines in _by_article(_quoted_lines(story)):
+            *above, (heading, quotes) = _headed(lines)
+            elements = [each for pair in above for each in _set_out(*pair)]
+            blocks = quoted(quotes, self.zone, self.now, [*elements, *kit.paragraph(heading, bold=True)])
+            groups += grouped(blocks, "\n".join(line.said for line in lines))
         return groups
 
 
@@ -166,11 +171,46 @@ def _line(item: Statement) -> str:
     return f"{label}: {item.text}" if label else item.text
 
 
-def _quoted_lines(story: Story) -> Iterator[tuple[str, tuple[Quote, ...]]]:
-    """Every line that has quotes, under its own words."""
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A line with the quotes it rests on; where those say all that it says, its label alone is above them."""
+
+    heading: str
+    said: str
+    quotes: tuple[Quote, ...]
+
+
+def _quoted_lines(story: Story) -> Iterator[_Quoted]:
+    """Every line that has quotes."""
     for item in story.statements:
-        yield _line(item), item.quotes
+        label, said = shown.label(item), _line(item)
+        yield _Quoted(label if label and shown.is_its_quote(item) else said, said, item.quotes)
     for remark in story.remarks:
-        yield remark.text, remark.quotes
+        yield _Quoted(remark.text, remark.text, remark.quotes)
     for change in story.changes:
-        yield change_line(change), change.quotes
+        yield _Quoted(change_line(change), change_line(change), change.quotes)
+
+
+def _by_article(lines: Iterable[_Quoted]) -> Iterator[Sequence[_Quoted]]:
+    """Lines that rest on one article together, those of one heading next to each other, in order else."""
+    articles: dict[Hashable, dict[str, list[_Quoted]]] = {}
+    for number, line in enumerate(each for each in lines if each.quotes):
+        found = {quote.article_id for quote in line.quotes}
+        own = next(iter(found)) if len(found) == 1 else ("line", number)
+        articles.setdefault(own, {}).setdefault(line.heading, []).append(line)
+    for headings in articles.values():
+        run = [line for same in headings.values() for line in same]
+        yield from (run[begin : begin + _TOGETHER] for begin in range(0, len(run), _TOGETHER))
+
+
+def _headed(lines: Iterable[_Quoted]) -> list[tuple[str, tuple[Quote, ...]]]:
+    """The headings of some lines, each with all quotes below it."""
+    return [
+        (heading, tuple(dict.fromkeys(quote for line in same for quote in line.quotes)))
+        for heading, same in groupby(lines, lambda line: line.heading)
+    ]
+
+
+def _set_out(heading: str, quotes: Iterable[Quote]) -> list[Element]:
+    words = (element for quote in quotes for element in kit.quotes(quote.text))
+    return [*kit.paragraph(heading, bold=True), *words]

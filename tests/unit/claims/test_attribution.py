@@ -379,6 +379,14 @@ def test_a_party_that_has_not_confirmed_is_no_veto() -> None:
             [("assert", "Nine out of 10", "say", ["they wait"])],
         ),
         ("The union called off the strike.", []),
+        (
+            "Mara Ilves says Ost is acting rashly and showing disregard for the truce.",
+            [("assert", "Mara Ilves", "says", ["Ost is acting rashly and showing disregard for the truce"])],
+        ),
+        (
+            "In Ost, half of all voters said they wait.",
+            [("assert", "half of all voters", "said", ["they wait"])],
+        ),
         ("Ost denied on Monday that it fell.", [("deny", "Ost", "denied", ["it fell"])]),
         (
             "Tarn Desk has viewed a video in which two groups announce raids on Ost.",

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -19,19 +20,18 @@ The company Halden denied that its barge had hit the bridge. Two people were inj
 """
 
 
-@pytest.fixture
-def copydesk(tmp_path: Path) -> Copydesk:
-    """Runs `copydesk` in an empty folder with a data folder of its own."""
+def command_line(folder: Path) -> Copydesk:
+    """Runs `copydesk` in a folder, with a data folder of its own there."""
 
     def run(*arguments: str, stdin: str | None = None, **settings: str) -> Done:
         environment = {
             "PATH": os.environ["PATH"],
-            "HOME": str(tmp_path),
-            "COPYDESK_DATA_DIR": str(tmp_path / "data"),
+            "HOME": str(folder),
+            "COPYDESK_DATA_DIR": str(folder / "data"),
         }
         return subprocess.run(
             [sys.executable, "-c", "from bot.cli import main; main()", *arguments],
-            cwd=tmp_path,
+            cwd=folder,
             env=environment | {"PYTHONPATH": str(Path(__file__).parents[2])} | settings,
             input=stdin,
             capture_output=True,
@@ -42,11 +42,27 @@ def copydesk(tmp_path: Path) -> Copydesk:
 
 
 @pytest.fixture
-def stocked(copydesk: Copydesk, tmp_path: Path) -> Copydesk:
-    """The same, with one article stored."""
-    (tmp_path / "bridge.txt").write_text(ARTICLE)
-    done = copydesk("ingest", "bridge.txt", "--outlet", "The Tarn Post", "--published", "2026-03-02")
+def copydesk(tmp_path: Path) -> Copydesk:
+    """The command line in an empty folder."""
+    return command_line(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one article stored."""
+    folder = tmp_path_factory.mktemp("stock")
+    (folder / "bridge.txt").write_text(ARTICLE)
+    done = command_line(folder)(
+        "ingest", "bridge.txt", "--outlet", "The Tarn Post", "--published", "2026-03-02"
+    )
     assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture
+def stocked(copydesk: Copydesk, stock: Path, tmp_path: Path) -> Copydesk:
+    """The command line in a copy of that folder."""
+    shutil.copytree(stock, tmp_path, dirs_exist_ok=True)
     return copydesk
 
 
@@ -125,10 +141,11 @@ def test_a_bad_desk_file_is_named(stocked: Copydesk, tmp_path: Path) -> None:
 
 def test_a_locked_database_is_one_sentence(stocked: Copydesk, tmp_path: Path) -> None:
     (tmp_path / "more.txt").write_text("The ferry was late again on Tuesday because of fog on the sound.")
-    holder = sqlite3.connect(tmp_path / "data" / "copydesk.sqlite3", isolation_level=None)
+    path = tmp_path / "data" / "copydesk.sqlite3"
+    holder = sqlite3.connect(path, isolation_level=None)
     holder.execute("BEGIN IMMEDIATE")
     try:
-        done = stocked("ingest", "more.txt")
+        done = stocked("ingest", "more.txt", DATABASE_URL=f"sqlite:///{path}?timeout=1")
     finally:
         holder.close()
     assert "locked" in plain_line(done, 2)

@@ -110,7 +110,7 @@ def test_an_address_given_to_a_file_makes_its_changes_revisions() -> None:
 def test_a_title_cannot_play_with_the_terminal() -> None:
     row = {"text": TEXT, "title": "Shells\x1b[2J\n\ud800fall", "author": "\ud800", "outlet": "The\0 Courier"}
     Path("a.jsonl").write_text(json.dumps(row))
-    assert run("ingest", "a.jsonl").stdout == "stored    article 1 · The� Courier · “Shells�[2J �fall”\n"
+    assert run("ingest", "a.jsonl").stdout == "stored    article 1 · The Courier · “Shells [2J �fall”\n"
     assert rows(run("ingest", "a.jsonl", "http://\udcff/", "--json"))[1]["status"] == "failed"
 
 

@@ -25,7 +25,7 @@ from bot.claims.speech.grammar import (
 )
 from bot.news.span import Span
 
-SOURCE_MAX_WORDS = 14
+SOURCE_MAX_WORDS = 18
 """A longer stretch before a verb is no speaker."""
 _APPOSED_MAX_WORDS = 40
 

@@ -1,5 +1,6 @@
 """The command `copydesk`: commands are thin, and their libraries are loaded when they run."""
 
+import gc
 import sys
 from typing import Annotated, NoReturn
 
@@ -37,9 +38,13 @@ def copydesk(
 for commands in (ingest, ask, digest, search, claims, annotate, serve, clock, store, doctor, demo):
     commands.register(app)
 
+_COLLECTED_AT = (50_000, 20, 20)
+"""Allocations before garbage is looked for: the rules make many small values that live on."""
+
 
 def main() -> None:
     """Run the command line; an error a person can act on is one plain line and its exit code."""
+    gc.set_threshold(*_COLLECTED_AT)
     try:
         code = app(standalone_mode=False)
     except typer.TyperException as error:

@@ -26,7 +26,8 @@ _SHORTEST = 20
 class ArticleFacts:
     """What independence asks of a revision.
 
-    `credit` is the agency or outlet it names as its source (see `credit`), `speakers` the ids of the named
+    `credit` is the agency or outlet it names as its source (see `credit`); where that is a name that nobody
+    knows (`unknown_credit`), it is one origin with its publisher as well. `speakers` are the ids of the named
     actors that speak in it, `shingles` those of its body.
     """
 
@@ -35,6 +36,7 @@ class ArticleFacts:
     family: str | None = None
     affiliation: str | None = None
     credit: str | None = None
+    unknown_credit: bool = False
     speakers: frozenset[str] = frozenset()
     shingles: frozenset[str] = frozenset()
 
@@ -42,6 +44,11 @@ class ArticleFacts:
     def origin(self) -> str:
         """Whom it credits, else the actor it speaks for, else its publisher."""
         return self.credit or self.affiliation or self.family or self.outlet
+
+    @property
+    def joined_by(self) -> tuple[str, ...]:
+        """The names by which it is one origin with other articles: a made-up credit parts it from none."""
+        return (self.origin, self.family or self.outlet) if self.unknown_credit else (self.origin,)
 
 
 def origins(
@@ -93,7 +100,8 @@ def copies(articles: Mapping[Key, ArticleFacts]) -> dict[Key, Key]:
     joined = _Joined(oldest)
     by_origin: dict[str, Key] = {}
     for key in oldest:
-        joined.join(by_origin.setdefault(key_of(articles[key].origin), key), key)
+        for name in articles[key].joined_by:
+            joined.join(by_origin.setdefault(key_of(name), key), key)
     common = _common_shingles(articles)
     for first, second in combinations((key for key in oldest if common[key]), 2):
         if joined.root(first) != joined.root(second):

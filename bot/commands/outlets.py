@@ -75,9 +75,12 @@ def _print(outlet: Outlet, as_json: bool) -> None:
             "family": outlet.family,
             "affiliation": outlet.affiliation,
             "policy": outlet.policy.value,
+            "hosts": outlet.hosts,
         }
         typer.echo(json.dumps(row, ensure_ascii=False))
         return
     family = f"family {outlet.family}" if outlet.family else None
     affiliation = f"speaks for {outlet.affiliation}" if outlet.affiliation else None
-    typer.echo(" · ".join(part for part in (outlet.name, outlet.policy.value, family, affiliation) if part))
+    hosts = f"at {', '.join(outlet.hosts)}" if outlet.hosts else None
+    parts = (outlet.name, outlet.policy.value, family, affiliation, hosts)
+    typer.echo(" · ".join(part for part in parts if part))

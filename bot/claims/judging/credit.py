@@ -57,6 +57,7 @@ def facts_of(revision: Revision, outlets: Mapping[str, Outlet], speakers: Iterab
         family=own.family if own else None,
         affiliation=source.affiliation if source else None,
         credit=(source.family or credit) if source and credit else credit,
+        unknown_credit=credit is not None and source is None and not _is_agency(credit),
         speakers=frozenset(speakers),
     )
 

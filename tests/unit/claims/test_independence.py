@@ -132,6 +132,20 @@ def test_an_agency_a_publisher_and_an_affiliation_are_origins() -> None:
 
 
 @pytest.mark.parametrize(
+    ("credit", "count"), [("The Gull", 1), ("Northline Wire", 2), ("Reuters", 2), (None, 1)]
+)
+def test_a_credit_that_nobody_knows_parts_no_family(credit: str | None, count: int) -> None:
+    """It comes from a feed, which may name anyone; it still joins what credits the same name."""
+    outlets = OUTLETS | {COURIER: Outlet(COURIER, "Ridge Media"), DAILY: Outlet(DAILY)}
+    first, second, third = (
+        facts_of(Revision(number, 1, outlet, "", START, credited=credited_to), outlets, ())
+        for number, (outlet, credited_to) in enumerate([(POST, None), (COURIER, credit), (DAILY, credit)], 1)
+    )
+    assert len(set(copies({(1, 1): first, (2, 1): second}).values())) == count
+    assert len(set(copies({(2, 1): second, (3, 1): third}).values())) == (1 if credit else 2)
+
+
+@pytest.mark.parametrize(
     ("second", "shared_speaker", "one"),
     [
         (NIGHT, False, True),

@@ -201,7 +201,21 @@ def test_outlets_are_described_step_by_step() -> None:
         "family": "Courier Group",
         "affiliation": None,
         "policy": "feed-only",
+        "hosts": [],
     }
+
+
+def test_an_outlets_hosts_are_those_of_the_desk_file_and_of_its_feeds() -> None:
+    run("outlets", "set", "The Gull")
+    Path("desk.toml").write_text(
+        '[[outlets]]\nname = "The Courier"\nhosts = ["courier.example"]\n'
+        '[[feeds]]\nurl = "https://feeds.courier.example/a"\noutlet = "The Courier"\n'
+        '[[feeds]]\nurl = "https://www.gull.example/a"\noutlet = "The Gull"\n'
+    )
+    assert run("outlets", "list").stdout.splitlines() == [
+        "The Courier · full · at courier.example, feeds.courier.example",
+        "The Gull · full · at gull.example",
+    ]
 
 
 def test_an_outlet_of_the_desk_file_is_changed_there() -> None:

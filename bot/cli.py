@@ -1,8 +1,11 @@
 """The command `copydesk`: commands are thin, and their libraries are loaded when they run."""
 
 import gc
+import os
 import sys
 from typing import Annotated, NoReturn
+
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # it would look through every installed package
 
 import typer
 

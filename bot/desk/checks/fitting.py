@@ -10,6 +10,7 @@ from bot.desk.checks.facts import Facts, facts
 from bot.desk.checks.sources import Sources
 from bot.desk.checks.support import proven, unmatched
 from bot.desk.checks.tokens import Token, matches
+from bot.desk.wording import worded
 from bot.news.article import Revision
 from bot.news.attribution import Attribution
 from bot.news.evidence import Evidence
@@ -38,15 +39,16 @@ def choose(text: str, cited: Sequence[Evidence]) -> tuple[Choice, ...] | str:
     A statement that nothing speaks against, but which is not proven in all its words, rests on whole
     sentences of the article, to be shown in their own words.
     """
-    from bot.claims.attribution import attributions  # only a model's wording needs it
-
     whole = facts(text)
     if not whole.content:
         return "it says nothing"
     said_so = next((item for item in cited if " ".join(item.text.split()) == text), None)
     if said_so is not None:
         return (_sentence(said_so),)
-    spoken = attributions(text, split(text))
+    own_words = _worded(text, cited)
+    if own_words is not None:
+        return (own_words,)
+    spoken = _attributions(text)
     parts = casting.parts(text, spoken)
     reason = contradiction(whole, grounds.whole(cited)) or casting.miscast(parts, cited)
     if reason is not None:
@@ -57,6 +59,21 @@ def choose(text: str, cited: Sequence[Evidence]) -> tuple[Choice, ...] | str:
     choices = [_attributed(part, cited) for part in parts]
     found = tuple(choice for choice in choices if choice is not None)
     return found if len(found) == len(parts) else _verbatim(whole, cited)
+
+
+def _attributions(text: str) -> tuple[Attribution, ...]:
+    from bot.claims.attribution import attributions  # only a model's wording needs it
+
+    return attributions(text, split(text))
+
+
+def _worded(text: str, cited: Sequence[Evidence]) -> Choice | None:
+    """The attribution that the program itself words just so."""
+    for item in cited:
+        for found in item.attributions:
+            if worded(item.reading, found) == text:
+                return Choice(found, _spans(item, found))
+    return None
 
 
 def _sentence(item: Evidence) -> Choice:

@@ -1,9 +1,12 @@
 """Posting: in a channel exactly once, to one person at most once, whatever happens in between."""
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
+from hashlib import sha256
 from typing import Any
 from urllib.error import URLError
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -25,6 +28,7 @@ EVENT = "copydesk_answer"
 """The metadata's type, by which the bot's messages are found again."""
 
 _PAGE = 200
+_NOTED = "posted"
 _WHISPERS = 5  # what a response_url takes
 _REST = "There is more than Slack shows to one person at a time; ask in a channel or in a direct message."
 _TOO_LATE = "That took too long to open; please press it again."
@@ -39,6 +43,14 @@ class Bot:
 
     user_id: str
     bot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Posted:
+    """A message that stands in Slack; `content` tells one from another, and is null where it is not known."""
+
+    ts: str
+    content: str | None = None
 
 
 class LeaseLostError(Exception):
@@ -58,19 +70,29 @@ class Poster:
         """Post messages in the thread of a place, and only those that an earlier attempt had not posted.
 
         A place without thread gets the first in the channel itself, the others in the thread below it. What
-        an earlier attempt did post is written anew in place. Gives the ts of the first.
+        an earlier attempt did post is written anew in place, where it is not known to be the same. Gives the
+        ts of the first.
 
         Raises: SlackError; LeaseLostError.
         """
-        posted = self._posted(job, place.thread) if job.attempts > 1 else {}
-        tss = []
+        posted = self._posted(job, place.thread) if job.attempts > 1 else _noted(job)
         for part, message in enumerate(messages, 1):
-            self._held(job)
-            tss.append(self._put(job, place, part, message, posted.pop(part, None)))
-            place = place if place.thread.ts else replace(place, thread_ts=tss[0])
-        for ts in posted.values():
-            self.call(self.client.chat_delete, channel=place.channel, ts=ts)
-        return tss[0]
+            self._held(job, posted)
+            before, content = posted.get(part), _content(message)
+            if before is None or before.content != content:
+                ts = self._put(job, place, part, message, before.ts if before else None)
+                posted[part] = _Posted(ts, content)
+            place = place if place.thread.ts else replace(place, thread_ts=posted[1].ts)
+        for part in sorted(part for part in posted if part > len(messages)):
+            self.call(self.client.chat_delete, channel=place.channel, ts=posted.pop(part).ts)
+            self._held(job, posted)
+        return posted[1].ts
+
+    def unwaiting(self) -> "Poster":
+        """One that raises at once what this one waits out: that Slack takes nothing more for some seconds."""
+        client = copy(self.client)
+        client.retry_handlers = []
+        return Poster(client, self._jobs, self.bot)
 
     def whisper(self, job: Job, place: Place, messages: Sequence[Message]) -> None:
         """Show messages to one person. It is noted before it is sent: a crash in between loses it, and is
@@ -86,7 +108,7 @@ class Poster:
         try:
             self._whisper(place, messages)
         except SlackError as error:
-            if error.reason == "ratelimited":  # nothing was shown: it may be tried again
+            if error.reason == troubles.TOO_FAST:  # nothing was shown: it may be tried again
                 self._jobs.progress(job, job.note)
             raise
 
@@ -145,8 +167,10 @@ class Poster:
         except _NETWORK as error:
             raise troubles.unreachable(error) from None
 
-    def _held(self, job: Job) -> None:
-        if not self._jobs.progress(job, job.note):
+    def _held(self, job: Job, posted: Mapping[int, _Posted]) -> None:
+        """Note what stands by now, for an attempt that goes on after this one was put off."""
+        noted = [[part, each.ts, each.content] for part, each in posted.items()]
+        if not self._jobs.progress(job, {**job.note, _NOTED: noted}):
             raise LeaseLostError
 
     def _put(self, job: Job, place: Place, part: int, message: Message, ts: str | None) -> str:
@@ -173,12 +197,12 @@ class Poster:
             _log.error("Slack refused the blocks of an answer (%s); its text was posted.", error.reason)
             return str(write(**{**content, "blocks": []})["ts"])
 
-    def _posted(self, job: Job, thread: Thread) -> dict[int, str]:
+    def _posted(self, job: Job, thread: Thread) -> dict[int, _Posted]:
         """The messages of a job that stand in a thread already, by part; without thread, in the channel."""
         if thread.ts:
             return self._ours(job, self._replies(thread))
         first = self._ours(job, self._newest(thread.channel, job.put_at)).get(1)
-        return self._ours(job, self._replies(replace(thread, ts=first))) if first else {}
+        return self._ours(job, self._replies(replace(thread, ts=first.ts))) if first else {}
 
     def _newest(self, channel: str, since: datetime) -> Iterator[Mapping[str, Any]]:
         """The newest messages of a channel: a page of them at least, and all since that moment."""
@@ -196,14 +220,14 @@ class Poster:
             if not cursor or float(page["messages"][-1]["ts"]) < since.timestamp():
                 return
 
-    def _ours(self, job: Job, messages: Iterable[Mapping[str, Any]]) -> dict[int, str]:
+    def _ours(self, job: Job, messages: Iterable[Mapping[str, Any]]) -> dict[int, _Posted]:
         found = {}
         for message in messages:
             metadata = message.get("metadata") or {}
             said = metadata.get("event_payload") or {}
             ours = message.get("bot_id") == self.bot.bot_id and metadata.get("event_type") == EVENT
             if ours and said.get("key") == job.key:
-                found[int(said.get("part", 1))] = str(message["ts"])
+                found[int(said.get("part", 1))] = _Posted(str(message["ts"]))
         return found
 
     def _replies(self, thread: Thread) -> Iterator[Mapping[str, Any]]:
@@ -262,7 +286,7 @@ class Poster:
             raise troubles.unreachable(error) from None
         if said.status_code == 429:
             wait = float(said.headers.get("Retry-After") or 30)
-            raise SlackError("Slack asks to wait.", reason="ratelimited", retry=True, retry_after_s=wait)
+            raise SlackError("Slack asks to wait.", reason=troubles.TOO_FAST, retry=True, retry_after_s=wait)
         if said.status_code >= 500:
             raise SlackError("Slack has trouble.", reason=str(said.status_code), retry=True)
         if said.status_code != 200:
@@ -274,3 +298,12 @@ class Poster:
             return ZoneInfo(name) if name else UTC
         except (SlackError, ZoneInfoNotFoundError, ValueError):
             return UTC
+
+
+def _noted(job: Job) -> dict[int, _Posted]:
+    """What stands of a job that was put off. (One that ended otherwise may have posted more.)"""
+    return {part: _Posted(ts, content) for part, ts, content in job.note.get(_NOTED, ())}
+
+
+def _content(message: Message) -> str:
+    return sha256(json.dumps([message.text, message.blocks]).encode()).hexdigest()

@@ -63,7 +63,7 @@ class Surface:
     """One thing that people do. `kind` names its jobs; `scopes` are what its handler's own calls need.
 
     A `quick` one opens modals, whose triggers live for three seconds: workers of its own take it, so that it
-    never waits behind answers.
+    never waits behind answers. Nobody waits for a `background` one: when Slack asks to wait, it is put off.
     """
 
     kind: str
@@ -71,3 +71,4 @@ class Surface:
     doors: tuple[Door, ...]
     scopes: tuple[str, ...] = ()
     quick: bool = False
+    background: bool = False

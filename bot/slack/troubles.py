@@ -28,6 +28,9 @@ CONTENT = _words(
 )
 LATE = _words("expired_trigger_id trigger_expired invalid_trigger_id exchanged_trigger_id trigger_exchanged")
 
+TOO_FAST = "ratelimited"
+"""The reason of what Slack has not done because there were too many calls."""
+
 _SERVER_WAIT_S = 1.0
 
 
@@ -38,7 +41,7 @@ def trouble(error: SlackApiError) -> SlackError:
     reason = str(response.data.get("error", status)) if isinstance(response.data, dict) else str(status)
     if status == 429 or reason in ("ratelimited", "rate_limited"):
         wait = float(response.headers.get("Retry-After") or response.headers.get("retry-after") or 30)
-        return SlackError("Slack asks to wait.", reason="ratelimited", retry=True, retry_after_s=wait)
+        return SlackError("Slack asks to wait.", reason=TOO_FAST, retry=True, retry_after_s=wait)
     if status >= 500 or reason in LATER:
         return SlackError(
             f"Slack has trouble ({reason}).", reason=reason, retry=True, retry_after_s=_SERVER_WAIT_S

@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from socket import gethostname
 
 from bot.errors import CopydeskError, SlackError
@@ -19,6 +19,9 @@ from bot.store.jobs import Job, State
 
 ATTEMPTS = 8
 """A job that has failed so often, or has taken its process down so often, is given up."""
+
+PATIENCE = timedelta(hours=1)
+"""How long after it came a job is put off whenever Slack asks to wait; later that counts as a failure."""
 
 _QUICK = 2
 _LOOK_S = 0.05
@@ -45,6 +48,7 @@ class Workers:
         self._app = app
         self._jobs = app.store.jobs
         self._poster = poster
+        self._unwaiting = poster.unwaiting()
         self._surfaces = {surface.kind: surface for surface in surfaces}
         self._clock = clock
         self._metrics = metrics
@@ -140,11 +144,13 @@ class Workers:
         self._metrics.work.labels(job.kind, outcome).observe(time.monotonic() - began)
 
     def _finish(self, job: Job) -> str:
-        task = Task(self._app, self._poster, job, self._clock())
+        surface = self._surfaces[job.kind]
+        poster = self._unwaiting if surface.background else self._poster
+        task = Task(self._app, poster, job, self._clock())
         try:
             if job.attempts > ATTEMPTS:
                 return self._give_up(task, "it was begun too often")
-            self._surfaces[job.kind].handle(task)
+            surface.handle(task)
         except LeaseLostError:
             _log.warning("A job was taken over by another worker (%s).", job.key)
             return "lost"
@@ -158,13 +164,22 @@ class Workers:
 
     def _failed(self, task: Task, error: CopydeskError) -> str:
         job = task.job
+        asked_s = error.retry_after_s if isinstance(error, SlackError) else 0.0
+        if self._may_be_put_off(job, error):
+            _log.info("A job is put off for %.0f s, as Slack asks (%s).", asked_s, job.key)
+            self._jobs.put_off(job, self._clock(), asked_s)
+            return "put off"
         if error.retry and job.attempts < ATTEMPTS:
-            asked_s = error.retry_after_s if isinstance(error, SlackError) else 0.0
             wait_s = max(asked_s, _RETRY_S * 2 ** (job.attempts - 1))
             _log.warning("A job is tried again in %.0f s (%s): %s", wait_s, job.key, error)
             self._jobs.fail(job, str(error), self._clock(), wait_s)
             return "again"
         return self._give_up(task, str(error), error)
+
+    def _may_be_put_off(self, job: Job, error: CopydeskError) -> bool:
+        too_fast = isinstance(error, SlackError) and error.reason == troubles.TOO_FAST
+        is_new = self._clock() - job.put_at < PATIENCE
+        return too_fast and is_new and self._surfaces[job.kind].background
 
     def _give_up(self, task: Task, why: str, error: CopydeskError | None = None) -> str:
         _log.error("A job was given up (%s): %s", task.job.key, why)

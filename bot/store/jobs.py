@@ -155,6 +155,13 @@ class Jobs:
         again = {"state": State.DEAD} if retry_after_s is None else _again(now, retry_after_s)
         return self._change(job, error=error, lease=None, leased_until=None, **again)
 
+    def put_off(self, job: Job, now: datetime, wait_s: float) -> bool:
+        """Go on with a job after so many seconds, as if this attempt had not been; false when the lease was
+        lost."""
+        return self._change(
+            job, attempts=job.attempts - 1, lease=None, leased_until=None, **_again(now, wait_s)
+        )
+
     def is_last(self, job: Job) -> bool:
         """Whether no later job waits for its turn behind this one."""
         later = select(jobs.c.id).where(jobs.c.order_by == job.order_by, jobs.c.id > job.id).limit(1)

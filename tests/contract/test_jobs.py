@@ -131,6 +131,19 @@ def test_a_retry_keeps_its_place_in_its_order(jobs: Jobs) -> None:
     assert (again.key, again.attempts) == ("1a", 2)
 
 
+def test_a_job_that_is_put_off_counts_no_attempt_and_keeps_its_note(jobs: Jobs) -> None:
+    put(jobs, "1a")
+    first = take(jobs)
+    jobs.progress(first, {"posted": 3})
+
+    assert jobs.put_off(first, NOON, 5) is True
+    assert jobs.put_off(first, NOON, 50) is False  # it is nobody's now
+
+    assert jobs.take("w", at(4), LEASE_S) is None
+    again = take(jobs, 5)
+    assert (again.key, again.attempts, again.note) == ("1a", 1, {"posted": 3})
+
+
 def test_a_dead_job_is_kept_and_blocks_nobody(jobs: Jobs) -> None:
     put(jobs, "1a", "thread 1")
     put(jobs, "1b", "thread 1")

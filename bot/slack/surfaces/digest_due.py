@@ -119,7 +119,7 @@ def _pause(task: Task, subscription: Subscription, why: str) -> None:
 
 
 _HISTORY = ("channels:history", "groups:history", "im:history", "mpim:history")
-DUE = Surface(clock.KIND, deliver, (), ("chat:write", *READ, *_HISTORY))
-PAUSED = Surface(PAUSED_KIND, tell_paused, (), ("chat:write", "im:write", "im:history"))
+DUE = Surface(clock.KIND, deliver, (), ("chat:write", *READ, *_HISTORY), background=True)
+PAUSED = Surface(PAUSED_KIND, tell_paused, (), ("chat:write", "im:write", "im:history"), background=True)
 WATCH = Surface(watch.KIND, look_for_changes, ())
-CHANGED = Surface(watch.NOTE_KIND, note_changes, (), ("chat:write", *READ, *_HISTORY))
+CHANGED = Surface(watch.NOTE_KIND, note_changes, (), ("chat:write", *READ, *_HISTORY), background=True)

@@ -9,7 +9,7 @@ import pytest
 from bot.claims.gazetteer import Gazetteer
 from bot.digest.clock import tick
 from bot.digest.deliver import Editor, Ready
-from bot.digest.made_once import KEPT_S, MadeOnce
+from bot.digest.made_once import KEPT_S, MOST_KEPT, MadeOnce
 from bot.news.answer import Statement
 from bot.news.digest import Change, Digest, Story
 from bot.news.region import Region
@@ -172,3 +172,15 @@ def test_equal_digests_are_made_once_and_anew_after_a_while(monkeypatch: pytest.
     now = KEPT_S
     once.make(NOON, NOON + DAY)
     assert len(makes.asked) == 3
+
+
+def test_of_many_digests_those_last_asked_for_are_kept() -> None:
+    makes = Makes()
+    once = MadeOnce(makes)
+    once.make(NOON, NOON + DAY)
+    for number in range(MOST_KEPT + 5):
+        once.make(NOON, NOON + DAY, topic=f"topic {number}")
+        once.make(NOON, NOON + DAY)
+    assert len(makes.asked) == MOST_KEPT + 6
+    once.make(NOON, NOON + DAY, topic="topic 0")
+    assert len(makes.asked) == MOST_KEPT + 7

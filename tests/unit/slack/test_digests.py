@@ -55,6 +55,35 @@ def test_a_digest_keeps_its_parts_apart() -> None:
     ]
 
 
+def test_lines_of_one_article_stand_together_in_the_thread() -> None:
+    first, other = quote("The bridge is shut."), quote("Buses run instead.")
+    elsewhere = quote("The bridge is closed.", article_id=2, outlet="The Gull")
+    told = (
+        Statement("The bridge is shut", (first,), shown="Reported by The Courier"),
+        Statement("The bridge is closed", (elsewhere,), shown="Reported by The Gull"),
+        denial("a breakthrough", status="denied"),
+        Statement("Buses run instead", (other,), shown="Reported by The Courier"),
+    )
+    made = Digest(
+        None, None, NOW - timedelta(days=1), NOW, NOW, 2, 2, (Story("s1", "B", None, reported=told),)
+    )
+
+    _, thread = digest(made, zone=KYIV, now=NOW, value="7")
+
+    assert [line.split(" · ")[0] for line in lines(thread.blocks)] == [
+        "Reported by The Courier",
+        "┃ The bridge is shut.",
+        "┃ Buses run instead.",
+        "Denied by Halden: Halden denied a breakthrough.",
+        "┃ Halden has denied a breakthrough.",
+        "The Courier",
+        "Reported by The Gull",
+        "┃ The bridge is closed.",
+        "The Gull",
+    ]
+    assert "Reported by The Courier: Buses run instead" in thread.text.splitlines()
+
+
 def test_a_digest_says_under_its_title_what_a_model_did() -> None:
     story = Story("s1", "Shelling", None, contested=(denial("a breakthrough", status="denied"),))
     since = NOW - timedelta(days=1)

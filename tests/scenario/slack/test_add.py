@@ -86,7 +86,12 @@ def test_several_links_are_told_one_by_one(
 
 @pytest.mark.parametrize(
     "url",
-    ["http://127.0.0.1:8080/x", "http://169.254.169.254/latest/meta-data", "http://[::1]/", "http://10.0.0.7/a"],
+    [
+        "http://127.0.0.1:8080/x",
+        "http://169.254.169.254/latest/meta-data",
+        "http://[::1]/",
+        "http://10.0.0.7/a",
+    ],
 )
 def test_private_addresses_are_never_fetched(
     begin: Begin, slack: LocalSlack, ada: User, news: Channel, url: str

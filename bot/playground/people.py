@@ -32,8 +32,14 @@ def new_user(state: State, team_id: str, name: str, *, admin: bool, bot: bool) -
 
 
 def composed(state: State, team_id: str, typed: str) -> str:
-    """What Slack makes of typed words: `&`, `<`, `>` escaped; addresses, people and channels marked up."""
-    people = {each.name: f"<@{each.id}>" for each in state.users.values() if each.team_id == team_id}
+    """What Slack makes of typed words: `&`, `<`, `>` escaped; addresses, people and channels marked up.
+
+    People go by either of their names, in capitals or not, as in the list that Slack offers while one types.
+    """
+    team = [each for each in state.users.values() if each.team_id == team_id]
+    people = {
+        name.casefold(): f"<@{each.id}>" for each in team for name in (each.real_name, each.name) if name
+    }
     places = {
         each.name: f"<#{each.id}|{each.name}>" for each in state.channels.values() if each.team_id == team_id
     }
@@ -42,7 +48,8 @@ def composed(state: State, team_id: str, typed: str) -> str:
     known |= {f"@{name}": f"<!{name}>" for name in ("here", "channel", "everyone")}
 
     def mark(found: re.Match[str]) -> str:
-        return f"<{found[0]}>" if found[0].startswith("http") else known.get(found[0], found[0])
+        typed_name = found[0].casefold()
+        return f"<{found[0]}>" if found[0].startswith("http") else known.get(typed_name, found[0])
 
     return _TYPED.sub(mark, typed.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 

@@ -17,6 +17,7 @@ Told = Mapping[str, Any]
 
 _LATE = "Copydesk did not answer in time. Please try again."
 _AWAY = "Copydesk is not connected. Please try again in a moment."
+_UNCALLED = "In a channel {0} answers when it is mentioned: begin with @{0}."
 _GONE = "That is no longer there; look again, please."
 
 
@@ -64,7 +65,10 @@ class Acts:
             return {"go": f"/app/chat/{ts}"}
         with self._slack.core.changed:
             called = self._slack.mention in channel.messages[ts].text
-        return {"go": f"/c/{channel.id}/{ts}"} if called else {}
+        if called:
+            return {"go": f"/c/{channel.id}/{ts}"}
+        name = self._slack.bot_user.real_name
+        return {"error": _UNCALLED.format(name)} if typed.endswith("?") else {}
 
     def _command(self, channel: Channel, thread_ts: str, typed: str) -> Told:
         name, _, text = typed.partition(" ")

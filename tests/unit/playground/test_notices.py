@@ -13,6 +13,7 @@ from bot.playground.state import Channel, Message, User
     ("typed", "kept"),
     [
         ("@copydesk what now?", "{bot} what now?"),
+        ("@Copydesk what now?", "{bot} what now?"),
         ("a & b < c > d", "a &amp; b &lt; c &gt; d"),
         ("see https://example.org/a?b=1&c=2 there", "see <https://example.org/a?b=1&amp;c=2> there"),
         ("@ada, in #news", "{ada}, in {news}"),

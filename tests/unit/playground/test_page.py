@@ -155,6 +155,13 @@ def test_a_question_is_asked_and_its_thread_opened(
     assert "And &lt;b&gt;Pellmar&lt;/b&gt;?" in html
 
 
+def test_a_question_to_nobody_is_told_how_the_bot_is_called(do: Do, slack: LocalSlack, news: Channel) -> None:
+    told = do("say", channel=news.id, text="What did Duvrin deny?")
+    assert "begin with @Copydesk" in told["error"]
+    assert do("say", channel=news.id, text="Good morning.") == {}
+    assert len(slack.messages(news)) == 2
+
+
 def test_a_chat_is_begun_in_the_agent_pane(do: Do, slack: LocalSlack, ada: User, web: httpx2.Client) -> None:
     told = do("say", channel="", text="What did Duvrin deny?")
     [asked] = slack.messages(slack.dm(ada))

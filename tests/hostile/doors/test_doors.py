@@ -2,20 +2,28 @@
 
 import unicodedata
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.claims.gazetteer import Gazetteer
+from bot.config import load_desk_file
 from bot.desk.draft import MAX_SENTENCE_IDS, MAX_STATEMENTS, MAX_TEXT_CHARS, DraftError, parse
 from bot.desk.prompts import as_data
 from bot.desk.quotes import fragment_link, locate, quote
 from bot.desk.verify import answered, verify
+from bot.digest.form import Filled
+from bot.digest.known import Known
+from bot.digest.schedule import next_run
+from bot.digest.subscriptions import ordered, wanted
 from bot.errors import ConfigError, CopydeskError
 from bot.news.characters import clusters, visible
 from bot.news.evidence import Evidence
 from bot.news.span import Span
 from bot.search.dates import read, since
+from tests.fakes.serving import SAMPLES
 from tests.hostile.doors.replies import READING, TEXT, replies
 from tests.unit.desk.readings import PUBLISHED, revision
 
@@ -85,6 +93,31 @@ def since_is_a_moment_or_refused(value: str, now: datetime) -> None:
     return None
 
 
+KNOWN = Known(Gazetteer(load_desk_file(SAMPLES).regions), ("Harbour Herald", "The Ridge Post"))
+ORDER_WORDS = (
+    "daily|weekdays|weekends|mondays|tues|thurs.|sunday|and|&|,|at|on|every|each|day|hour|6|5 hours|hourly|"
+    "08:00|7.30|8am|12 a.m.|13pm|25:00|٠٨:٠٠|noon|midnight|Europe/Kyiv|Kyiv|utc|Etc/GMT+12|posix/UTC|in|"
+    "24|Tessen|Kell Island|Kiev|drones|from|not|only|without|except|Harbour Herald|the Ridge Post|everything|"
+    'all outlets|short|full|silent|line|"every 6 hours"|"|“from|to”|every-99-hours|²|İ|ß'
+)
+SCHEDULE_WORDS = st.lists(
+    st.tuples(st.sampled_from(ORDER_WORDS.split("|")) | st.text(max_size=4), st.sampled_from(GLUE)),
+    max_size=9,
+).map(lambda parts: "".join(word + glue for word, glue in parts))
+
+
+def schedule_words_are_an_order_or_refused(text: str) -> None:
+    """Whatever follows /digest, it is an order that runs and that its own form reads again, or refused."""
+    try:
+        order = ordered(wanted(text), KNOWN, "Europe/Kyiv")
+    except ConfigError as error:
+        return _is_sentence(error)
+    zone = ZoneInfo(order.zone)
+    assert next_run(order.schedule, PUBLISHED, zone) > PUBLISHED
+    assert Filled.of(order).read(KNOWN, order.regions) == (order, {})
+    return None
+
+
 LETTERS = st.sampled_from(
     [
         *"aáä'’\"“”«»-–—.,:%5`´‐ \n\r\t\x00\u2028",
@@ -148,6 +181,7 @@ def _bare(words: str) -> str:
 test_replies = A_FEW(given(replies())(a_reply_is_a_draft_or_refused))
 test_date_words = A_FEW(given(DATE_WORDS, MOMENTS)(date_words_are_read_in_order))
 test_since = A_FEW(given(DATE_WORDS | st.text(max_size=12), MOMENTS)(since_is_a_moment_or_refused))
+test_schedule_words = A_FEW(given(SCHEDULE_WORDS)(schedule_words_are_an_order_or_refused))
 test_quotes = A_FEW(given(quoted())(a_quote_is_found_whole_or_not_at_all))
 
 

@@ -36,6 +36,7 @@ from bot.claims.gazetteer import Gazetteer
 from bot.claims.ledger import Ledger
 from bot.claims.likeness.rarity import rarity, stem
 from bot.claims.recorder import Recorder
+from bot.digest.brief import Brief
 from bot.digest.make import Digests
 from bot.news.article import Incoming, Outlet
 from bot.store.engine import open_store
@@ -143,7 +144,7 @@ def _ours(articles: Sequence[NewsText]) -> Row:
 
 
 def _digest(digests: Digests, days: int) -> None:
-    made = digests.make(NOW - timedelta(days=days), NOW)
+    made = digests.make(Brief(NOW - timedelta(days=days), NOW))
     assert made.stories, "the last articles are a day old"
 
 

@@ -1,6 +1,7 @@
 """`copydesk digest`: what is confirmed, reported and contested, by region, topic and time."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -27,17 +28,17 @@ def digest(
 ) -> None:
     """Print the news of a stretch of time, with what is confirmed kept apart from what is claimed."""
     from bot.app import open_app
-    from bot.digest.make import MOST_STORIES
+    from bot.digest.brief import Brief
     from bot.news import wire
     from bot.search.dates import since as window
     from bot.terminal import digest as terminal
 
     with open_app(database) as parts:
-        places = [parts.gazetteer.resolve(region)] if region else []
+        places = (parts.gazetteer.resolve(region),) if region else ()
         parts.catch_up()
         until = moment(as_of, "--as-of") or datetime.now(UTC)
-        most = None if everything else MOST_STORIES
-        made = parts.digests.make(window(since, until), until, places, topic, most=most, afresh=True)
+        brief = Brief(window(since, until), until, places, topic)
+        made = parts.digests.make(replace(brief, most=None) if everything else brief, afresh=True)
     if as_json:
         typer.echo(json.dumps(wire.digest(made), ensure_ascii=False))
         if made.notice:

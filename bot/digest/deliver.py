@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.claims.gazetteer import Gazetteer
+from bot.digest.brief import Brief
 from bot.digest.made_once import Makes
 from bot.digest.modelled import Arranger
 from bot.digest.schedule import last_run
@@ -14,6 +15,10 @@ from bot.news.shown import clock, counted
 from bot.news.subscription import Edition, Length, Order, Outcome, Subscription, WhenEmpty
 from bot.store.engine import Store
 
+HEAVIEST = 12
+"""Stories of a full digest; a channel that is told more reads none. The others are counted."""
+LINES = 8
+"""Lines of each part of a story; the others are counted too."""
 SHORT = 3
 """Stories of a short digest."""
 _NAMED = 3
@@ -64,8 +69,8 @@ class Editor:
         last, missed = self.store.editions.before(edition)
         order = subscription.order
         since = _since(order, edition, last, missed)
-        known = last.known if last else None
-        made = self._arranged(order, since, edition.until, _team(subscription), known)
+        brief = self._brief(order, since, edition.until, _team(subscription))
+        made = self._arranged(replace(brief, known=last.known if last else None))
         return _cut(Ready(order, made, _notes(edition, missed, ZoneInfo(order.zone))))
 
     def changed(self, subscription: Subscription, edition: Edition, until: datetime) -> tuple[Change, ...]:
@@ -77,28 +82,29 @@ class Editor:
         articles = self.store.articles
         if known is not None and known == articles.known() and not articles.appeared(since, until):
             return ()  # as it is in most quarters of an hour
-        made = self._made(subscription.order, since, until, _team(subscription), known)
+        brief = self._brief(subscription.order, since, until, _team(subscription))
+        made = self.digests.make(replace(brief, known=known, most=None, heaviest=None, lines=None))
         found = (change for story in made.stories for change in story.changes)
         return tuple(change for change in found if change.claim_ids & edition.told.keys())
 
     def preview(self, order: Order, now: datetime, team_id: str | None) -> Ready:
-        """What the last run before now would have brought."""
+        """What the last run before now would have brought; no model is asked for it.
+
+        Where a model did order that edition, its order is shown.
+        """
         until = last_run(order.schedule, now, ZoneInfo(order.zone))
-        return _cut(Ready(order, self._arranged(order, _first_since(order, until), until, team_id)))
+        made = self._arranged(self._brief(order, _first_since(order, until), until, team_id), ask=False)
+        return _cut(Ready(order, made))
 
-    def _arranged(
-        self, order: Order, since: datetime, until: datetime, team_id: str | None, known: int | None = None
-    ) -> Digest:
-        made = self._made(order, since, until, team_id, known)
-        return made if self.arranger is None else self.arranger.arranged(made, team_id)
+    def _arranged(self, brief: Brief, *, ask: bool = True) -> Digest:
+        made = self.digests.make(brief)
+        return made if self.arranger is None else self.arranger.arranged(made, brief.team_id, ask=ask)
 
-    def _made(
-        self, order: Order, since: datetime, until: datetime, team_id: str | None, known: int | None
-    ) -> Digest:
+    def _brief(self, order: Order, since: datetime, until: datetime, team_id: str | None) -> Brief:
         places = self.gazetteer
-        regions = [places.by_id(each.id) or places.resolve(each.name) for each in order.regions]
-        return self.digests.make(
-            since, until, regions, order.topic, team_id, outlets=order.outlets, known=known
+        regions = tuple(places.by_id(each.id) or places.resolve(each.name) for each in order.regions)
+        return Brief(
+            since, until, regions, order.topic, team_id, order.outlets, heaviest=HEAVIEST, lines=LINES
         )
 
 

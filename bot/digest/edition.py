@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from bot.claims.grouping import joinable
 from bot.claims.judgement import Judged, Judgement
@@ -10,7 +11,7 @@ from bot.claims.ledger import Heard
 from bot.desk.changes import changes, is_news
 from bot.desk.remarks import no_response
 from bot.desk.stating import attribution_of, stated
-from bot.news.answer import Remark, Statement
+from bot.news.answer import Remark
 from bot.news.article import Appearance
 from bot.news.attribution import Reading
 from bot.news.claim import PART, Occurrence, Part
@@ -67,6 +68,8 @@ def edition(
     stories: Iterable[Told],
     window: Window,
     *,
+    heaviest: int | None = None,
+    lines: int | None = None,
     failing_feeds: Sequence[str] = (),
     left_out: int = 0,
     older: Callable[[], Older | None] = lambda: None,
@@ -74,11 +77,13 @@ def edition(
 ) -> Digest:
     """The digest of some stories, the heaviest first; those without news are left out.
 
-    `left_out` counts the stories that were not given; `older` is asked for a story from before only when
-    none is left. Which claims are `alike` takes a while to find, and only who arranges them asks for it.
+    The `heaviest` are told, and of each part of a story the first `lines`; null means all. `left_out` counts
+    the stories that were not given; `older` is asked for a story from before only when none is left. Which
+    claims are `alike` takes a while to find, and only who arranges them asks for it.
     """
-    made = [found for told in stories if (found := _story(told, window, alike=alike)) is not None]
-    made.sort(key=lambda each: (-each.weight, each.story.story_id))
+    found = [one for told in stories if (one := _story(told, window, lines, alike=alike)) is not None]
+    found.sort(key=lambda each: (-each.weight, each.story.story_id))
+    made = found[:heaviest]
     articles = {article for each in made for article in each.articles}
     return Digest(
         window.region,
@@ -90,7 +95,7 @@ def edition(
         articles=len(articles),
         stories=tuple(each.story for each in made),
         failing_feeds=tuple(failing_feeds),
-        left_out=left_out,
+        left_out=left_out + len(found) - len(made),
         older=None if made else older(),
     )
 
@@ -103,32 +108,41 @@ def named(told: Told, window: Window) -> Older | None:
     return Older(name.text, name.outlet, max(told.heard.docket.moments.values()))
 
 
-def _story(told: Told, window: Window, *, alike: bool) -> _Made | None:
+def _story(told: Told, window: Window, lines: int | None, *, alike: bool) -> _Made | None:
     """The story in its parts; null when nothing in it is new and about the region."""
     judged = told.heard.judged
     here = _here(told, window)
-    risen = {update.old for update in judged.updates}
-    parts: dict[Part, list[Statement]] = {part: [] for part in Part}
-    news = [each for each in here if is_news(each, window.since, window.late)]
-    for each in sorted(news, key=lambda one: _prominence(one, told)):
-        status = each.verdict.status
-        if status is not None and each.claim.id not in risen:
-            parts[PART[status]].append(stated(each, told.readings))
+    parts = _parts(here, told, window)
+    first = {part: found[:lines] for part, found in parts.items()}
+    said = {part: tuple(stated(each, told.readings) for each in found) for part, found in first.items()}
     name = told.heard.name
     shown = Story(
         told.heard.story.id,
         name.text,
         name.outlet,
-        confirmed=tuple(parts[Part.CONFIRMED]),
-        reported=tuple(parts[Part.REPORTED]),
-        contested=tuple(parts[Part.CONTESTED]),
-        remarks=tuple(_remarks(told, window)) if parts[Part.CONTESTED] else (),
+        confirmed=said[Part.CONFIRMED],
+        reported=said[Part.REPORTED],
+        contested=said[Part.CONTESTED],
+        remarks=tuple(_remarks(told, window)) if said[Part.CONTESTED] else (),
         changes=changes(here, told.before, judged.updates, window.since, told.readings, window.late),
-        alike=_alike(news, told) if alike else frozenset(),
+        alike=_alike(list(chain(*first.values())), told) if alike else frozenset(),
+        more=sum(map(len, parts.values())) - sum(map(len, first.values())),
     )
     if not (shown.confirmed or shown.reported or shown.contested or shown.changes):
         return None
     return _Made(shown, _weight(here, shown, window), frozenset(_articles(here)))
+
+
+def _parts(here: Iterable[Judged], told: Told, window: Window) -> Mapping[Part, Sequence[Judged]]:
+    """The claims that are news, in the order they are told; a figure that rose is told by its newest."""
+    risen = {update.old for update in told.heard.judged.updates}
+    parts: dict[Part, list[Judged]] = {part: [] for part in Part}
+    news = [each for each in here if is_news(each, window.since, window.late)]
+    for each in sorted(news, key=lambda one: _prominence(one, told)):
+        status = each.verdict.status
+        if status is not None and each.claim.id not in risen:
+            parts[PART[status]].append(each)
+    return parts
 
 
 def _alike(claims: Sequence[Judged], told: Told) -> frozenset[frozenset[str]]:

@@ -2,13 +2,10 @@
 
 import threading
 import time
-from collections.abc import Hashable, Sequence
-from datetime import datetime
 from typing import Protocol
 
+from bot.digest.brief import Brief
 from bot.news.digest import Digest
-from bot.news.region import Region
-from bot.news.subscription import EVERY_OUTLET, Selection
 
 KEPT_S = 900.0
 """How long a digest is given again: a thousand that are due at once take minutes, and Slack puts some off.
@@ -22,18 +19,8 @@ MOST_KEPT = 64
 class Makes(Protocol):
     """What makes digests."""
 
-    def make(
-        self,
-        since: datetime,
-        until: datetime,
-        regions: Sequence[Region] = (),
-        topic: str | None = None,
-        team_id: str | None = None,
-        *,
-        outlets: Selection = EVERY_OUTLET,
-        known: int | None = None,
-    ) -> Digest:
-        """What became known from `since` until `until`, and late of what was not `known` to the last one."""
+    def make(self, brief: Brief) -> Digest:
+        """The digest that a brief asks for."""
         ...
 
 
@@ -42,29 +29,15 @@ class MadeOnce:
 
     def __init__(self, digests: Makes) -> None:
         self._digests = digests
-        self._made: dict[Hashable, tuple[float, Digest]] = {}
+        self._made: dict[Brief, tuple[float, Digest]] = {}
         self._lock = threading.Lock()
 
-    def make(
-        self,
-        since: datetime,
-        until: datetime,
-        regions: Sequence[Region] = (),
-        topic: str | None = None,
-        team_id: str | None = None,
-        *,
-        outlets: Selection = EVERY_OUTLET,
-        known: int | None = None,
-    ) -> Digest:
-        """What became known from `since` until `until`, and late of what was not `known` to the last one."""
-        key = since, until, tuple(region.id for region in regions), topic, team_id, outlets, known
+    def make(self, brief: Brief) -> Digest:
+        """The digest that a brief asks for."""
         with self._lock:
             self._forget()
-            found = self._made.pop(key, None)
-            if found is None:
-                made = self._digests.make(since, until, regions, topic, team_id, outlets=outlets, known=known)
-                found = time.monotonic(), made
-            self._made[key] = found  # the last asked for stands last
+            found = self._made.pop(brief, None) or (time.monotonic(), self._digests.make(brief))
+            self._made[brief] = found  # the last asked for stands last
             return found[1]
 
     def _forget(self) -> None:

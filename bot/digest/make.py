@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cache
 
 from bot.claims.gazetteer import Gazetteer
 from bot.claims.judgement import Judgement
 from bot.claims.ledger import Ledger
+from bot.digest.brief import Brief
 from bot.digest.edition import Told, Window, edition, named
 from bot.digest.modelled import Arranger
 from bot.news.article import Appearance
@@ -15,12 +16,9 @@ from bot.news.digest import Digest, Older
 from bot.news.region import Region
 from bot.news.shown import listed
 from bot.news.story import Story
-from bot.news.subscription import EVERY_OUTLET, Selection
 from bot.search.words import stems
 from bot.store.engine import Store
 
-MOST_STORIES = 40
-"""Stories of a digest, unless all are asked for: those with the most news. Judging one takes a while."""
 LOOK_BACK = timedelta(days=90)
 """How far back a story is looked for that an empty digest can name."""
 LATE_MAX = timedelta(days=3)
@@ -42,50 +40,40 @@ class Digests:
     arranger: Arranger | None = None
     as_ledger: bool = False
 
-    def make(
-        self,
-        since: datetime,
-        until: datetime,
-        regions: Sequence[Region] = (),
-        topic: str | None = None,
-        team_id: str | None = None,
-        most: int | None = MOST_STORIES,
-        outlets: Selection = EVERY_OUTLET,
-        afresh: bool = False,
-        known: int | None = None,
-    ) -> Digest:
-        """What became known from `since` until `until`, of some regions and topics or of all.
+    def make(self, brief: Brief, *, afresh: bool = False) -> Digest:
+        """The digest that a brief asks for.
 
-        Commas divide topics. What an outlet says that is not selected counts for nothing. At most `most`
-        stories are told; the others are counted. With `afresh` the model is asked even about what it has
-        arranged before. What was published shortly before `since` and is numbered higher than `known` came
-        after the digest before this one was made, and is told too.
+        With `afresh` the model is asked even about what it has arranged before.
         """
         seen = self.store.articles.known()
-        within = self._within(regions)
+        within = self._within(brief.regions)
         window = Window(
-            since,
-            until,
+            brief.since,
+            brief.until,
             about=lambda one: within(one.proposition.places),  # claims are filtered by their own place
-            on_topic=_on_topic(topic),
-            takes=outlets.takes,
-            region=listed([region.name for region in regions]) or None,
-            topic=topic,
-            late=self._late(known, since),
+            on_topic=_on_topic(brief.topic),
+            takes=brief.outlets.takes,
+            region=listed([region.name for region in brief.regions]) or None,
+            topic=brief.topic,
+            late=self._late(brief),
         )
-        stories = self.ledger.newsworthy(since, until, team_id, window.takes, within, window.late)
+        stories = self.ledger.newsworthy(
+            brief.since, brief.until, brief.team_id, window.takes, within, window.late
+        )
         made = edition(
-            self._told(stories[:most], window),
+            self._told(stories[: brief.most], window),
             window,
+            heaviest=brief.heaviest,
+            lines=brief.lines,
             failing_feeds=self.store.feeds.failing(),
-            left_out=len(stories[most:]) if most is not None else 0,
-            older=lambda: self._older(window, team_id),
+            left_out=0 if brief.most is None else len(stories[brief.most :]),
+            older=lambda: self._older(window, brief.team_id),
             alike=self.arranger is not None,
         )
         made = replace(made, known=seen)
         if self.arranger is None or self.as_ledger:
             return made
-        return self.arranger.arranged(made, team_id, thin=most is not None, afresh=afresh)
+        return self.arranger.arranged(made, brief.team_id, thin=brief.most is not None, afresh=afresh)
 
     def _told(self, stories: Sequence[Story], window: Window) -> Iterator[Told]:
         for heard in self.ledger.hear(stories, window.until, window.takes):
@@ -100,10 +88,10 @@ class Digests:
                 return found
         return None
 
-    def _late(self, known: int | None, since: datetime) -> frozenset[Appearance]:
-        if known is None:
+    def _late(self, brief: Brief) -> frozenset[Appearance]:
+        if brief.known is None:
             return frozenset()
-        return self.store.articles.late(known, since - LATE_MAX, since)
+        return self.store.articles.late(brief.known, brief.since - LATE_MAX, brief.since)
 
     def _within(self, regions: Sequence[Region]) -> Callable[[Sequence[str]], bool]:
         """Whether one of some places, by their ids, is in a region; any are where none is asked for."""

@@ -73,18 +73,26 @@ class Arranger:
         self._locks = [Lock() for _ in range(_LOCKS)]
 
     def arranged(
-        self, made: Digest, team_id: str | None = None, *, thin: bool = True, afresh: bool = False
+        self,
+        made: Digest,
+        team_id: str | None = None,
+        *,
+        thin: bool = True,
+        afresh: bool = False,
+        ask: bool = True,
     ) -> Digest:
         """The digest as a model orders it; without `thin` nothing is left out.
 
-        A plan that was made for the same lines of late is used again, unless `afresh`. A model that fails is
-        no error: the digest says so.
+        A plan that was made for the same lines of late is used again, unless `afresh`; without `ask` only
+        such a one is used. A model that fails is no error: the digest says so.
         """
         if not is_open(made):
             return made
         question = _question(made, self._limits.prompt_tokens)
         with self._locks[hash(question.key) % _LOCKS]:
             heard = None if afresh else self._kept(question)
+            if heard is None and not ask:
+                return made
             heard = heard or self._ask(question, team_id)
         if heard.plan is None:
             return replace(made, notice=heard.notice, usage=heard.usage)

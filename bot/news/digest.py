@@ -24,7 +24,8 @@ class Change:
 class Story:
     """One event in the three parts of a digest. `heading` is `outlet`'s headline, or ours without outlet.
 
-    `alike` has the pairs of its claims, by id, that could be told as one: nothing tells them apart.
+    `alike` has the pairs of its claims, by id, that could be told as one: nothing tells them apart. `more`
+    counts the claims that are news too, and are not told for their number.
     """
 
     story_id: str
@@ -36,6 +37,7 @@ class Story:
     remarks: tuple[Remark, ...] = ()
     changes: tuple[Change, ...] = ()
     alike: frozenset[frozenset[str]] = field(default=frozenset(), compare=False)
+    more: int = 0
 
     @property
     def statements(self) -> tuple[Statement, ...]:

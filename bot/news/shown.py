@@ -99,19 +99,22 @@ def says_more(item: Statement) -> bool:
 
 def folded(statements: Sequence[Statement]) -> tuple[Statement, ...]:
     """The statements without those that a longer one of the same label holds; that one takes their place."""
-    kept: list[Statement] = []
+    kept: list[tuple[str | None, str, Statement]] = []
     for item in statements:
-        place = next((at for at, other in enumerate(kept) if _is_one(item, other)), None)
+        led, said = label(item), item.text.rstrip(".")
+        alike = (
+            at for at, each in enumerate(kept) if each[0] == led and (said in each[1] or each[1] in said)
+        )
+        place = next(alike, None)
         if place is None:
-            kept.append(item)
-        else:
-            kept[place] = max(kept[place], item, key=lambda each: len(each.text))
-    return tuple(kept)
+            kept.append((led, said, item))
+        elif len(item.text) > len(kept[place][2].text):
+            kept[place] = led, said, item
+    return tuple(item for _, _, item in kept)
 
 
-def _is_one(one: Statement, other: Statement) -> bool:
-    first, second = one.text.rstrip("."), other.text.rstrip(".")
-    return label(one) == label(other) and (first in second or second in first)
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one
 
 
 def _words(text: str) -> frozenset[str]:

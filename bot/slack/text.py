@@ -11,13 +11,16 @@ PIECE = 2800
 """The weight of one rich text element: below the 3,000 characters that Slack gives a text object."""
 
 
+_JSON = json.JSONEncoder(check_circular=False)
+
+
 def weight(value: Any) -> int:
     """How much of a message something takes: its length as ASCII JSON, never less than Slack counts.
 
     Slack's limit on all blocks together is not documented; it was met at 13,172 to 13,297 characters of
     text (slackapi/bolt-js#2509) and at fewer in many small elements (#2867).
     """
-    return len(json.dumps(value))
+    return len(_JSON.encode(value))
 
 
 def pieces(text: str, limit: int = PIECE) -> Iterator[str]:
@@ -34,6 +37,8 @@ def pieces(text: str, limit: int = PIECE) -> Iterator[str]:
 
 def _fitting(text: str, limit: int) -> int:
     """How many characters, at least one, weigh no more than the limit."""
+    if weight(text) <= limit:
+        return len(text)
     low, high = 1, len(text)
     while low < high:
         middle = (low + high + 1) // 2

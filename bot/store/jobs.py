@@ -162,11 +162,11 @@ class Jobs:
             job, attempts=job.attempts - 1, lease=None, leased_until=None, **_again(now, wait_s)
         )
 
-    def is_last(self, job: Job) -> bool:
-        """Whether no later job waits for its turn behind this one."""
-        later = select(jobs.c.id).where(jobs.c.order_by == job.order_by, jobs.c.id > job.id).limit(1)
+    def in_line(self, job: Job) -> tuple[Mapping[str, Any], ...]:
+        """The payloads of all jobs of its line, done or not, as they were put."""
+        query = select(jobs.c.payload).where(jobs.c.order_by == job.order_by).order_by(jobs.c.id)
         with self._engine.connect() as db:
-            return db.execute(later).one_or_none() is None
+            return tuple(db.execute(query).scalars())
 
     def counts(self) -> dict[State, int]:
         """How many jobs stand where."""

@@ -63,12 +63,13 @@ def test_jobs_are_taken_oldest_first_and_counted(jobs: Jobs) -> None:
     assert jobs.counts() == {State.WAITING: 1, State.RUNNING: 2, State.DONE: 0, State.DEAD: 0}
 
 
-def test_the_last_of_a_line_has_no_other_behind_it(jobs: Jobs) -> None:
+def test_a_line_is_known_whatever_became_of_its_jobs(jobs: Jobs) -> None:
     for key, line in (("a", "one"), ("b", "one"), ("c", "two")):
         put(jobs, key, order_by=line)
     first, other = take(jobs), take(jobs)
     assert (first.key, other.key) == ("a", "c")
-    assert [jobs.is_last(each) for each in (first, other)] == [False, True]
+    jobs.done(first)
+    assert [len(jobs.in_line(each)) for each in (first, other)] == [2, 1]
 
 
 def test_a_worker_takes_only_its_kinds(jobs: Jobs) -> None:

@@ -19,6 +19,7 @@ import pytest
 from bot.claims.ledger import Ledger
 from bot.commands.demo import AS_OF, sample_app
 from bot.desk.explaining import explained
+from bot.digest.brief import Brief
 from bot.news.claim import PART, Status
 from bot.search.dates import since
 from bot.terminal import claims as terminal
@@ -50,7 +51,8 @@ def made() -> Made:
             given = dict(zip(*[iter(shlex.split(options))] * 2, strict=True))
             until = datetime.fromisoformat(given["--as-of"])
             region = app.gazetteer.resolve(given["--region"])
-            digests[options] = digest(app.digests.make(since(given["--since"], until), until, [region]))
+            brief = Brief(since(given["--since"], until), until, (region,))
+            digests[options] = digest(app.digests.make(brief))
         return Made(_claims(app.ledger), digests)
 
 

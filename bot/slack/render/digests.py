@@ -28,6 +28,7 @@ from bot.slack.text import shortened
 EVENT = "copydesk_digest"
 FOLD = 4
 """Lines of a part in the first message; a digest that is not read through tells nothing."""
+_MORE = "{} in the store: ask about them, or narrow the digest"
 _TOGETHER = 8
 """Lines of one article under which stands where they are from; more would have it too far off."""
 
@@ -127,11 +128,15 @@ class _Rendering:
             if items:
                 lines += [*kit.paragraph(name, italic=True), *_bullets(items)]
                 said += [name, *items]
+        if story.more:
+            more = _MORE.format(shown.counted(story.more, "more line"))
+            lines += kit.paragraph(more, italic=True)
+            said.append(more)
         return grouped(rich_texts(lines), "\n".join(said))
 
     def _parts(self, story: Story) -> Iterator[tuple[str, list[str]]]:
-        yield "Confirmed", _few(story.confirmed)
-        yield "Reported", _few(story.reported)
+        yield "Confirmed", _few(story.confirmed, "Confirmed · ")
+        yield "Reported", _few(story.reported, "Reported by ")
         yield "Claimed or contested", _few(story.contested)
         yield "Beside these", [item.text for item in story.remarks]
         yield f"Changed since {self._since()}", [change_line(each) for each in story.changes]
@@ -154,16 +159,26 @@ def _said(groups: Iterable[Group]) -> list[str]:
     return [line for each in groups for line in each.said]
 
 
-def _few(items: Sequence[Statement]) -> list[str]:
-    """The first lines of a part; the others stand below with their quotes, as all do."""
+def _few(items: Sequence[Statement], headed: str = "") -> list[str]:
+    """The first lines of a part; the others stand below with their quotes, as all do.
+
+    Where a label only says again what the part is `headed`, the rest of it stands behind the line.
+    """
     lines = shown.folded(items)
     below = [item for item in lines[FOLD:] if item.quotes]
-    kept = [_line(item) for item in lines if item not in below]
+    kept = [_headed_line(item, headed) for item in lines if item not in below]
     return [*kept, f"{len(below)} more below"] if below else kept
 
 
 def _bullets(lines: Iterable[str]) -> list[Element]:
     return [kit.bullets([line]) for text in lines for line in kit.paragraph(text)]
+
+
+def _headed_line(item: Statement, headed: str) -> str:
+    label = shown.label(item) or ""
+    if not headed or not label.startswith(headed):
+        return _line(item)
+    return f"{item.text.rstrip('.')} · {label.removeprefix(headed)}"
 
 
 def _line(item: Statement) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.config import DeskFile
+from bot.digest.brief import Brief
+from bot.digest.deliver import HEAVIEST, LINES
 from bot.errors import ConfigError
 from bot.news import shown
 from bot.news.digest import Digest
@@ -130,9 +132,9 @@ def _show(
 
 def _made(task: Task, request: Request) -> Digest:
     place = task.app.gazetteer.by_id(request.region_id) if request.region_id else None
-    made = task.app.digests.make(
-        request.since, request.until, [place] if place else [], request.topic, team_id=task.place.team_id
-    )
+    places = (place,) if place else ()
+    brief = Brief(request.since, request.until, places, request.topic, task.place.team_id)
+    made = task.app.digests.make(replace(brief, heaviest=HEAVIEST, lines=LINES))
     return replace(made, failing_feeds=())  # for the home and /desk feeds, not for who asks about a place
 
 

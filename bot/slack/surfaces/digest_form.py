@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from bot.digest.form import Filled
 from bot.errors import ConfigError, SlackError
@@ -59,8 +60,11 @@ def open_change(task: Task) -> None:
 
 
 def preview(task: Task) -> None:
-    """Show in the modal what the last run before now would have brought, unless it has changed since."""
-    if not task.app.store.jobs.is_last(task.job):
+    """Show in the modal what the last run before now would have brought, unless it has changed since.
+
+    What is done in quick succession may be stored in another order, so that Slack's own times decide.
+    """
+    if any(_acted(said["body"]) > _acted(task.body) for said in task.app.store.jobs.in_line(task.job)):
         return
     view: Body = task.body["view"]
     form, kept = _form(task, view)
@@ -128,6 +132,11 @@ def _open(task: Task, form: DigestForm) -> None:
         _PREVIEW_KIND, {"body": body}, f"{task.job.key}:preview", f"view:{opened['id']}", task.job.put_at
     )
     task.app.store.jobs.put_all([job])
+
+
+def _acted(body: Body) -> Decimal:
+    """When something was done in a modal, by Slack's clock; 0 for its opening."""
+    return max((Decimal(each["action_ts"]) for each in body.get("actions", ())), default=Decimal())
 
 
 def _form(task: Task, view: Body) -> tuple[DigestForm, Sequence[RegionRef]]:

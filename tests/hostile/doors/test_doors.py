@@ -53,7 +53,7 @@ def a_reply_is_a_draft_or_refused(reply: str) -> None:
 
 
 def _is_sentence(error: CopydeskError) -> None:
-    assert str(error)[-1:] == "."
+    assert str(error)[-1:] in {".", "?"}
 
 
 TIME_WORDS = (

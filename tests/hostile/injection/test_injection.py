@@ -14,6 +14,7 @@ from bot.app import App
 from bot.commands.demo import empty_app
 from bot.desk.answer import Asked, Limits
 from bot.desk.model import Model
+from bot.digest.brief import Brief
 from bot.digest.modelled import Arranger
 from bot.digest.modelled import Limits as ArrangerLimits
 from bot.ingest.document import Details
@@ -139,7 +140,7 @@ def test_digests_and_headings_show_nothing_of_it(app: App, model_server: ModelSe
     model_server.obey(
         lambda _: {"order": [1, 9_999], "leave_out": [], "same": [[1, 2]], "note": f"<!channel> {CANARY}"}
     )
-    made = digests.make(PUBLISHED - timedelta(days=1), NOW)
+    made = digests.make(Brief(PUBLISHED - timedelta(days=1), NOW))
     assert len(made.stories) >= FEW
     assert not [line for story in made.stories for line in story.confirmed]
     messages = blocks.digest(made, zone=UTC, now=NOW, value="1")

@@ -1,7 +1,7 @@
 """A store of a few articles, taken into the ledger, and the digests it makes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from bot.claims.gazetteer import Gazetteer
 from bot.claims.ledger import Ledger
 from bot.claims.recorder import Recorder
 from bot.config import load_desk_file
+from bot.digest.brief import Brief
 from bot.digest.make import Digests
 from bot.digest.modelled import Arranger
 from bot.news.answer import Statement
@@ -47,6 +48,8 @@ class NewsDesk:
         topic: str | None = None,
         hours: float = 24,
         most: int | None = 40,
+        heaviest: int | None = None,
+        lines: int | None = None,
         arranger: Arranger | None = None,
         as_ledger: bool = False,
         outlets: Selection = EVERY_OUTLET,
@@ -55,7 +58,9 @@ class NewsDesk:
         ledger = Ledger(self.store, self.outlets, self.gazetteer)
         digests = Digests(self.store, ledger, self.gazetteer, arranger, as_ledger)
         places = [self.gazetteer.resolve(each.strip()) for each in region.split(",")] if region else []
-        return digests.make(NOON - timedelta(hours=hours), NOON, places, topic, most=most, outlets=outlets)
+        begin = NOON - timedelta(hours=hours)
+        brief = Brief(begin, NOON, tuple(places), topic, outlets=outlets, most=most)
+        return digests.make(replace(brief, heaviest=heaviest, lines=lines))
 
 
 def newsdesk(folder: Path) -> NewsDesk:

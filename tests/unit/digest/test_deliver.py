@@ -1,26 +1,24 @@
 """What an edition covers, what is said about it, and that it is posted once."""
 
-from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
 
 from bot.claims.gazetteer import Gazetteer
+from bot.digest.brief import Brief
 from bot.digest.clock import tick
 from bot.digest.deliver import Editor, Ready
 from bot.digest.made_once import KEPT_S, MOST_KEPT, MadeOnce
 from bot.news.answer import Statement
 from bot.news.digest import Change, Digest, Story
-from bot.news.region import Region
 from bot.news.subscription import (
-    EVERY_OUTLET,
     Edition,
     Length,
     Order,
     Outcome,
     Schedule,
-    Selection,
     Subscription,
     WhenEmpty,
 )
@@ -29,6 +27,7 @@ from bot.store.engine import Store
 NOON = datetime(2026, 3, 9, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
 DAILY = Schedule(tuple(range(7)), (time(12),))
+TODAY = Brief(NOON, NOON + DAY)
 DENIED = Statement("They denied it.", (), status="denied", claim_id="c1")
 
 
@@ -39,23 +38,13 @@ class Makes:
         self.stories, self.changes = stories, changes
         self.asked: list[tuple[datetime, datetime, str | None]] = []
 
-    def make(
-        self,
-        since: datetime,
-        until: datetime,
-        regions: Sequence[Region] = (),
-        topic: str | None = None,
-        team_id: str | None = None,
-        *,
-        outlets: Selection = EVERY_OUTLET,
-        known: int | None = None,
-    ) -> Digest:
-        self.asked.append((since, until, team_id))
+    def make(self, brief: Brief) -> Digest:
+        self.asked.append((brief.since, brief.until, brief.team_id))
         stories = tuple(
             Story(f"s{number}", "Heading", None, contested=(DENIED,), changes=self.changes)
             for number in range(self.stories)
         )
-        return Digest(None, topic, since, until, until, 1, 1, stories)
+        return Digest(None, brief.topic, brief.since, brief.until, brief.until, 1, 1, stories)
 
 
 class Channel:
@@ -166,21 +155,21 @@ def test_equal_digests_are_made_once_and_anew_after_a_while(monkeypatch: pytest.
     makes, now = Makes(), 0.0
     monkeypatch.setattr("time.monotonic", lambda: now)
     once = MadeOnce(makes)
-    assert once.make(NOON, NOON + DAY) is once.make(NOON, NOON + DAY)
-    once.make(NOON, NOON + DAY, topic="drones")
+    assert once.make(TODAY) is once.make(TODAY)
+    once.make(replace(TODAY, topic="drones"))
     assert len(makes.asked) == 2
     now = KEPT_S
-    once.make(NOON, NOON + DAY)
+    once.make(TODAY)
     assert len(makes.asked) == 3
 
 
 def test_of_many_digests_those_last_asked_for_are_kept() -> None:
     makes = Makes()
     once = MadeOnce(makes)
-    once.make(NOON, NOON + DAY)
+    once.make(TODAY)
     for number in range(MOST_KEPT + 5):
-        once.make(NOON, NOON + DAY, topic=f"topic {number}")
-        once.make(NOON, NOON + DAY)
+        once.make(replace(TODAY, topic=f"topic {number}"))
+        once.make(TODAY)
     assert len(makes.asked) == MOST_KEPT + 6
-    once.make(NOON, NOON + DAY, topic="topic 0")
+    once.make(replace(TODAY, topic="topic 0"))
     assert len(makes.asked) == MOST_KEPT + 7

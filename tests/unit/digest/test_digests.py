@@ -168,6 +168,28 @@ def test_stories_with_less_news_are_counted(desk: NewsDesk) -> None:
     assert desk.digest(most=1, region="Brennick").left_out == 0
 
 
+def test_of_each_part_the_first_lines_are_told_and_the_others_counted(desk: NewsDesk) -> None:
+    desk.add(FIRE + MORE)
+    [story] = desk.digest(lines=2).stories
+    assert words(story.reported) == [
+        "A fire destroyed nine boats in Port Ansel on Monday",
+        "The quay smelled of smoke",
+    ]
+    assert story.more == 3
+    assert desk.digest().stories[0].more == 0
+
+
+def test_the_heaviest_stories_are_told_whatever_has_the_most_articles(desk: NewsDesk) -> None:
+    for each in (HERALD, POST):
+        desk.add(FIRE, each, hours=-2)
+    desk.add("Shells hit a mill in Brennick on Sunday. Four people were hurt there.", hours=-30)
+    correction = "Correction: An earlier version of this article said that four people were hurt there."
+    desk.add(f"Shells hit a mill in Brennick on Sunday. Two people were hurt there. {correction}", hours=-1)
+    made = desk.digest(heaviest=1)
+    assert [bool(story.changes) for story in made.stories] == [True]
+    assert (made.articles, made.left_out) == (2, 1)
+
+
 TWO = (
     "Shells hit Morvale on Thursday and wounded six residents, the governor of Tessen, Orlan Veske, said. "
     "Istrova has not responded to Veske's account of the attack. Istrovan guns fired on Morvale for an hour. "

@@ -107,6 +107,17 @@ def test_it_is_ordered_thinned_and_joined_by_number(scripted: Scripted, model_se
     assert scripted.tokens() == 1_260
 
 
+def test_who_only_looks_sees_the_order_that_a_model_has_made_and_asks_none(
+    scripted: Scripted, model_server: ModelServer
+) -> None:
+    plain, arranger = scripted.desk.digest(arranger=scripted.arranger(), as_ledger=True), scripted.arranger()
+    assert arranger.arranged(plain, ask=False) == plain
+    model_server.reply_by(naming(order=("Bread",)))
+    ordered = arranger.arranged(plain)
+    assert arranger.arranged(plain, ask=False).stories == ordered.stories != plain.stories
+    assert len(model_server.requests) == 1
+
+
 def test_what_it_shows_is_data(scripted: Scripted, model_server: ModelServer) -> None:
     model_server.reply_text(NO_PLAN)
     scripted.digest()

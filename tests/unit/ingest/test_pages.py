@@ -183,6 +183,7 @@ def test_a_page_without_an_article_has_none(html: str) -> None:
         (article_html("Größe", head="<meta charset=windows-1252>").encode("cp1252"), None),
         (article_html("Größe").encode("utf-16"), None),
         (article_html("Größe").encode(), "no-such-charset"),
+        (b"\\<" + article_html("Größe").encode("cp1252"), "unicode_escape"),
         (article_html("Größe").encode(), "hex"),
         (article_html("Größe").replace("<p>", "<p>\0\x0b", 1).encode(), None),
         (b'<?xml version="1.0" encoding="utf-8"?>' + article_html("Größe").encode(), None),

@@ -31,7 +31,7 @@ def test_a_digest_keeps_its_parts_apart() -> None:
         "1 story · 4 articles from 3 outlets · since 2 June 12:05 EEST",
         "“Shelling in Tessen” (The Courier)",
         "Confirmed",
-        "• Confirmed · 2 outlets: Exams are cancelled",
+        "• Exams are cancelled · 2 outlets",
         "Claimed or contested",
         "• Denied by Halden: Halden denied a breakthrough.",
         "Beside these",
@@ -51,7 +51,7 @@ def test_a_digest_keeps_its_parts_apart() -> None:
         "1 story · 4 articles from 3 outlets · since 2 June 12:05 EEST",
         "“Shelling in Tessen” (The Courier)",
         "Confirmed",
-        "Confirmed · 2 outlets: Exams are cancelled",
+        "Exams are cancelled · 2 outlets",
     ]
 
 
@@ -98,3 +98,13 @@ def test_a_quiet_day_is_one_message() -> None:
     made = Digest(None, None, NOW - timedelta(days=1), NOW, NOW, 0, 0)
     [message] = digest(made, zone=KYIV, now=NOW, value="7")
     assert lines(message.blocks)[1].startswith("0 stories · 0 articles from 0 outlets")
+
+
+def test_lines_that_are_not_told_are_counted_under_their_story() -> None:
+    shut = Statement("The bridge is shut", (quote("The bridge is shut."),), shown="Reported by The Courier")
+    story = Story("s1", "Bridge shut", "The Courier", reported=(shut,), more=14)
+    made = Digest("Tessen", None, NOW - timedelta(days=1), NOW, NOW, 1, 1, (story,))
+    first, _ = digest(made, zone=KYIV, now=NOW, value="7")
+    more = "14 more lines in the store: ask about them, or narrow the digest"
+    assert lines(first.blocks)[3:6] == ["Reported", "• The bridge is shut · The Courier", more]
+    assert more in first.text

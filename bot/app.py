@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.config import DeskFile, Settings, load_desk_file, load_settings
+from bot.ingest.claimed import bears_name
 from bot.ingest.urls import host_of
 from bot.news.article import Outlet, Policy
 from bot.telemetry import set_up_logs
@@ -131,9 +132,11 @@ class App:
         """What makes the editions of subscriptions."""
         from bot.digest.deliver import Editor
         from bot.digest.made_once import MadeOnce
+        from bot.digest.taken_back import TakenBack
 
         by_ledger = MadeOnce(replace(self.digests, as_ledger=True))
-        return Editor(self.store, by_ledger, self.gazetteer, self.arranger)
+        taken_back = TakenBack(self.store, self.ledger)
+        return Editor(self.store, by_ledger, self.gazetteer, self.arranger, taken_back)
 
     def intake(self, now: Callable[[], datetime]) -> "Intake":
         """What takes articles in; never from an address that is not public."""
@@ -174,9 +177,10 @@ def _outlet(row: Mapping[str, Any]) -> Outlet:
 
 
 def _with_feeds(outlet: Outlet, feeds: Iterable[Mapping[str, str]]) -> Outlet:
-    """An outlet with the hosts of those feeds that name it."""
+    """An outlet with those hosts of its feeds that bear its name."""
     named = (host_of(row["url"]) for row in feeds if row.get("outlet") == outlet.name)
-    return replace(outlet, hosts=tuple(dict.fromkeys((*outlet.hosts, *filter(None, named)))))
+    own = (host for host in named if bears_name(host, outlet.name))
+    return replace(outlet, hosts=tuple(dict.fromkeys((*outlet.hosts, *own))))
 
 
 @contextmanager

@@ -30,6 +30,14 @@ class PolicyError(TargetError):
     """The outlet's policy, or a site's robots.txt, forbids what was asked."""
 
 
+class MissingPageError(TargetError):
+    """There is no page at an address; `for_good` says that its server calls it taken down."""
+
+    def __init__(self, sentence: str, *, subject: str, for_good: bool = False) -> None:
+        super().__init__(sentence, subject=subject)
+        self.for_good = for_good
+
+
 class StoreError(CopydeskError):
     """The database cannot be opened, read or written."""
 

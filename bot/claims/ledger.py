@@ -159,7 +159,7 @@ class Ledger:
 
         What an outlet says that is not taken, by its name, counts for nothing.
         """
-        hidden = [each for each in self._store.records.hidden().values() if each.at <= as_of]
+        hidden = [each for each in self._store.records.hidden().values() if each.since <= as_of]
         waiting = iter(stories)
         while together := tuple(islice(waiting, AT_ONCE)):
             shelf = self._shelf(together)
@@ -235,7 +235,7 @@ class Ledger:
             occurrences=_in_story(story, records.values()),
             outlets=self._outlets,
             hidden={each.target: each.reason for each in hidden},
-            hidden_since={each.target: each.at for each in hidden},
+            hidden_since={each.target: each.since for each in hidden},
             texts={key: one.text for key, one in revisions.items()},
             path=self._path,
         )

@@ -41,6 +41,7 @@ def clock(
 
 
 def _go_on(parts: "App") -> None:
+    import logging
     import signal
     import threading
 
@@ -54,6 +55,8 @@ def _go_on(parts: "App") -> None:
                 return
 
     every_s = parts.settings.clock_s
+    feeds = "digests and feeds" if parts.settings.follow_feeds else "digests; feeds are not followed here"
+    logging.getLogger(__name__).info("Looking every %g s for what is due: %s.", every_s, feeds)
     loops = [Loop("clock", lambda: _claim(parts), every_s), Loop("following", follow, every_s)]
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stopping.set())

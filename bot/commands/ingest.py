@@ -1,6 +1,7 @@
 """`copydesk ingest`: files, folders, pages, feeds and standard input go into the store."""
 
 import sys
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +60,18 @@ def details_of(targets: list[str], outlet: str | None, published: str | None, ur
         problem = problem_of(url)
         if problem:
             raise ConfigError(f"--url: {url!r} {problem}.", subject="--url")
-    return Details(outlet, moment(published, "--published"), url)
+    return Details(outlet, _publication(published), url)
+
+
+def _publication(given: str | None) -> datetime | None:
+    """When an article was published, as `--published` says. Raises: ConfigError."""
+    from bot.ingest.moments import is_believable
+
+    when = moment(given, "--published")
+    if when is not None and not is_believable(when, datetime.now(UTC)):
+        sentence = f"--published needs a time at which an article can have been published, not {given!r}."
+        raise ConfigError(sentence, subject="--published")
+    return when
 
 
 def take_in(

@@ -7,8 +7,9 @@ from bot.claims.judgement import Judged, Judgement, claim_with
 from bot.desk.stating import stated
 from bot.news.article import Appearance
 from bot.news.attribution import Reading
-from bot.news.claim import Status, Update
+from bot.news.claim import Bearing, Status, Update
 from bot.news.digest import Change
+from bot.news.shown import listed
 from bot.store.readings import Key
 
 
@@ -41,12 +42,30 @@ def _statuses(now: Sequence[Judged], before: Judgement, readings: Mapping[Key, R
         if then is not None and then.claim.bearings == each.claim.bearings:
             continue  # what bears on it is as it was, and so is its status
         old, new = (then.verdict if then else None), each.verdict
-        if old is not None and old.status is new.status:
+        hidden = _just_hidden(each, then)
+        if old is not None and old.status is new.status and (not hidden or old.shown == new.shown):
             continue
         if (old is not None and old.status is not None) or new.status is Status.RETRACTED:
             made = stated(each, readings)
             words = old.shown if old and old.status else None
-            yield Change(made.text, words, new.shown, made.quotes, _ids(each, then))
+            yield Change(made.text, words, _words(each, hidden), made.quotes, _ids(each, then))
+
+
+def _just_hidden(each: Judged, then: Judged | None) -> tuple[Bearing, ...]:
+    """What an operator has hidden of a claim since then; nothing of one that was not there yet."""
+    counted = {one.occurrence.id for one in then.claim.bearings if not one.hidden} if then else set()
+    return tuple(one for one in each.claim.bearings if one.hidden and one.occurrence.id in counted)
+
+
+def _words(each: Judged, hidden: Sequence[Bearing]) -> str:
+    """Its status, and what the desk has hidden of it, with the reason."""
+    if not hidden:
+        return each.verdict.shown
+    why = "; ".join(dict.fromkeys(one.hidden.rstrip(".") for one in hidden if one.hidden))
+    if all(one.hidden for one in each.claim.bearings):
+        return f"Hidden by the desk: {why}"
+    outlets = listed(list(dict.fromkeys(one.occurrence.outlet for one in hidden)))
+    return f"{each.verdict.shown} · what {outlets} said is hidden by the desk: {why}"
 
 
 def _figures(

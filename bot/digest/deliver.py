@@ -10,7 +10,8 @@ from bot.digest.brief import Brief
 from bot.digest.made_once import Makes
 from bot.digest.modelled import Arranger
 from bot.digest.schedule import last_run
-from bot.news.digest import Change, Digest
+from bot.digest.taken_back import TakenBack
+from bot.news.digest import Change, Digest, Story
 from bot.news.shown import clock, counted
 from bot.news.subscription import Edition, Length, Order, Outcome, Subscription, WhenEmpty
 from bot.store.engine import Store
@@ -44,12 +45,16 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Editor:
-    """Makes what a subscription asks for; a model, where there is one, arranges what is to be posted."""
+    """Makes what a subscription asks for; a model, where there is one, arranges what is to be posted.
+
+    With `taken_back` it sees what became of what was told where no new article says so.
+    """
 
     store: Store
     digests: Makes
     gazetteer: Gazetteer
     arranger: Arranger | None = None
+    taken_back: TakenBack | None = None
 
     def deliver(self, subscription: Subscription, slot: datetime, post: Post) -> None:
         """Deliver the edition of a slot, unless that has been done."""
@@ -79,13 +84,21 @@ class Editor:
         if since >= until:
             return ()
         known = edition.known if edition.noted_known is None else edition.noted_known
-        articles = self.store.articles
-        if known is not None and known == articles.known() and not articles.appeared(since, until):
-            return ()  # as it is in most quarters of an hour
         brief = self._brief(subscription.order, since, until, _team(subscription))
-        made = self.digests.make(replace(brief, known=known, most=None, heaviest=None, lines=None))
-        found = (change for story in made.stories for change in story.changes)
+        brief = replace(brief, known=known, most=None, heaviest=None, lines=None)
+        stories = self._with_news(brief)
+        found = [change for story in stories for change in story.changes]
+        if self.taken_back is not None:
+            found += self.taken_back.changes(edition.told, brief, {story.story_id for story in stories})
         return tuple(change for change in found if change.claim_ids & edition.told.keys())
+
+    def _with_news(self, brief: Brief) -> Sequence[Story]:
+        """The stories of which something became known."""
+        articles, known = self.store.articles, brief.known
+        is_known = known is not None and known == articles.known()
+        if is_known and not articles.appeared(brief.since, brief.until):
+            return ()  # as it is in most quarters of an hour
+        return self.digests.make(brief).stories
 
     def preview(self, order: Order, now: datetime, team_id: str | None) -> Ready:
         """What the last run before now would have brought; no model is asked for it.

@@ -62,6 +62,17 @@ def looks_like_feed(data: bytes) -> bool:
     return head.startswith("{") and _JSON_FEED.search(decode(data)) is not None
 
 
+def xml_text(data: bytes) -> str:
+    """The text of XML bytes, by the encoding that they declare where they are no UTF-8."""
+    declared = _DECLARED.search(data[:_HEAD_BYTES])
+    return decode(data, declared[1].decode("ascii") if declared else None)
+
+
+def is_crowded(source: str) -> bool:
+    """Whether a tag of an XML text has more than 100 attributes, which would keep a parser busy for hours."""
+    return _CROWDED.search(source) is not None
+
+
 def read_feed(data: bytes, url: str) -> Channel:
     """Read a feed that was fetched from `url`. Raises: TargetError when it is none."""
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
@@ -105,11 +116,10 @@ def _harmless(data: bytes, url: str) -> str:
 
     Raises: TargetError for a feed that would keep the parser busy for hours.
     """
-    declared = _DECLARED.search(data[:_HEAD_BYTES])
-    text = decode(data, declared[1].decode("ascii") if declared else None)
+    text = xml_text(data)
     if text.count("<") > MAX_TAGS:
         raise TargetError(f"{url} has more than {MAX_TAGS:,} tags, too many for a feed.", subject=url)
-    if _CROWDED.search(text):
+    if is_crowded(text):
         sentence = f"{url} has a tag with more than 100 attributes, too many for a feed."
         raise TargetError(sentence, subject=url)
     return _BLANKS.sub("\n", text).replace("<!ENTITY", "<!entity")  # XML knows the word in capitals only

@@ -10,7 +10,7 @@ from email.message import Message
 import httpcore2
 import httpx2
 
-from bot.errors import PolicyError, TargetError
+from bot.errors import MissingPageError, PolicyError, TargetError
 from bot.ingest.guard import AddressError, DeadlineError, Guard, GuardedBackend, HostError
 from bot.ingest.robots import Robots
 from bot.ingest.urls import absolute, host_of, problem_of, shown
@@ -275,5 +275,7 @@ def _refusal(url: str, status: int) -> TargetError:
     if status >= 500:
         sentence = f"{host_of(url)} has a fault of its own; try again later ({status})."
         return TargetError(sentence, subject=url, retry=True)
-    meaning = _STATUSES.get(status, "could not be had")
-    return TargetError(f"{url} {meaning} ({status}).", subject=url, retry=status in {408, 425, 429})
+    sentence = f"{url} {_STATUSES.get(status, 'could not be had')} ({status})."
+    if status in {404, 410}:
+        return MissingPageError(sentence, subject=url, for_good=status == 410)
+    return TargetError(sentence, subject=url, retry=status in {408, 425, 429})

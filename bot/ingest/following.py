@@ -46,8 +46,15 @@ def reread_due(store: Store, intake: Intake, now: datetime) -> Iterator[Result]:
 
 
 def _over(store: Store, pages: Sequence[Page], now: datetime) -> set[int]:
-    """The articles none of whose stories goes on; one that is in no story yet may be part of one."""
-    held = store.stories.of_articles({page.article_id for page in pages})
-    stories = store.stories.many({each for ids in held.values() for each in ids})
-    running = {story.id for story in stories if is_running(story.last, now)}
-    return {article_id for article_id, ids in held.items() if not running & set(ids)}
+    """The articles none of whose stories goes on; one that is in no story yet may be part of one.
+
+    Whether a story goes on for an article that a workspace has added is decided by what that one sees.
+    """
+    over: set[int] = set()
+    for team_id in {page.team_id for page in pages}:
+        own = {page.article_id for page in pages if page.team_id == team_id}
+        held = store.stories.of_articles(own, team_id)
+        stories = store.stories.many({each for ids in held.values() for each in ids}, team_id)
+        running = {story.id for story in stories if is_running(story.last, now)}
+        over |= {article_id for article_id, ids in held.items() if not running & set(ids)}
+    return over

@@ -8,6 +8,8 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_MARKS = "[]!*_`<>&\\\r\n"
+_MOST_MARKS = 20_000  # and lines; the parser's time grows with the square of some
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -21,10 +23,16 @@ class Markdown:
 
 
 def read_markdown(source: str) -> Markdown:
-    """Read a Markdown text: paragraphs parted by an empty line, links as their words, no images."""
+    """Read a Markdown text: paragraphs parted by an empty line, links as their words, no images.
+
+    One with more marks and lines than any article has is kept as it stands.
+    """
     found = _FRONT_MATTER.match(source)
     fields = _fields(found[1]) if found else {}
-    tokens = MarkdownIt("commonmark").parse(source[found.end() :] if found else source)
+    body = source[found.end() :] if found else source
+    if sum(map(body.count, _MARKS)) > _MOST_MARKS:
+        return Markdown(body.strip(), fields.get("title"), fields)
+    tokens = MarkdownIt("commonmark").parse(body)
     title = fields.get("title")
     if len(tokens) > 1 and tokens[0].type == "heading_open" and tokens[0].tag == "h1":
         title = title or _words(tokens[1])

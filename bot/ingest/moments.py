@@ -1,10 +1,18 @@
 """Times as feeds, pages and front matter write them."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
 from bot.news.article import aware_utc
+
+_AHEAD = timedelta(days=1)  # clocks that are wrong, times without their zone, embargoes
+_FIRST = datetime(1600, 1, 1, tzinfo=UTC)  # no newspaper is older; programs write year 1 for "unknown"
+
+
+def is_believable(published: datetime, now: datetime) -> bool:
+    """Whether an article can have been published then: after the first newspapers, at most a day from now."""
+    return _FIRST <= published <= now + _AHEAD
 
 
 def read_moment(value: object) -> datetime | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.errors import TargetError
+from bot.ingest.feeds import is_crowded, xml_text
 from bot.ingest.urls import problem_of
 
 _MOST_FEEDS = 10_000
@@ -15,9 +16,14 @@ def read_opml(data: bytes, target: str) -> tuple[tuple[str, str | None], ...]:
 
     Entities are not expanded and nothing is loaded. Raises: TargetError when it is not OPML.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    text = xml_text(data)
+    if is_crowded(text):
+        raise TargetError(
+            f"{target} has a tag with more than 100 attributes, too many for OPML.", subject=target
+        )
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, encoding="utf-8")
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         raise TargetError(f"{target} is not valid OPML.", subject=target) from None
     if str(root.tag).lower() != "opml":

@@ -18,8 +18,8 @@ def check(
 ) -> None:
     """Hold the policies of an outlet's name and of an address's host against a door.
 
-    An entry named like a host ("example.org") stands for that host and the hosts below it. Raises:
-    PolicyError with a sentence.
+    An entry stands for its `hosts` and the hosts below them; so does one named like a host ("example.org").
+    Raises: PolicyError with a sentence.
     """
     for outlet in _described(outlets, name, host_of(url) if url else ""):
         if not outlet.allows(via):
@@ -30,5 +30,5 @@ def check(
 def _described(outlets: Mapping[str, Outlet], name: str | None, host: str) -> Iterator[Outlet]:
     wanted = name.casefold() if name else None
     for key, outlet in outlets.items():
-        if key.casefold() == wanted or is_within(host, key):
+        if key.casefold() == wanted or any(is_within(host, site) for site in (key, *outlet.hosts)):
             yield outlet

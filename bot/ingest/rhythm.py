@@ -12,6 +12,8 @@ UNDATED = timedelta(hours=1)
 """Between polls of a feed that does not say when its entries were published."""
 REREAD_AGES = tuple(timedelta(hours=hours) for hours in (1, 3, 8, 24, 48, 96))
 """How old an article is when it is read again; most corrections come within hours."""
+LOOKED_FOR_AGAIN = timedelta(hours=1)
+"""After which a page that was not there is looked for again; then it is taken as gone."""
 RUNNING = timedelta(days=2)
 """A story is over when nothing was added to it for so long."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.errors import PolicyError, TargetError
+from bot.errors import MissingPageError, PolicyError, TargetError
 from bot.ingest import policy
 from bot.ingest.boilerplate import is_cut
 from bot.ingest.document import Details, Document
@@ -12,8 +12,8 @@ from bot.ingest.encoding import decode
 from bot.ingest.feeds import Channel, Entry, discover, looks_like_feed, read_feed
 from bot.ingest.fetch import Fetcher, Reply
 from bot.ingest.keep import Keeper, Result, refused
-from bot.ingest.rhythm import gap_between, next_poll, next_reread
-from bot.ingest.urls import canonical, host_of, is_within, problem_of, shown
+from bot.ingest.rhythm import LOOKED_FOR_AGAIN, gap_between, next_poll, next_reread
+from bot.ingest.urls import canonical, host_of, is_home, is_within, problem_of, shown
 from bot.news.article import Revision, Via
 from bot.store.feeds import Feed, Poll
 from bot.store.fetches import Fetch, Page
@@ -60,6 +60,7 @@ class Web:
         if feed is not None:
             yield from self.poll(feed, details)
             return
+        self._keeper.make_room(details.outlet, canonical(url))
         try:
             reply, known = self._fetched(url, Via.PAGE, details.outlet)
             if reply.status == 304:
@@ -74,7 +75,7 @@ class Web:
     def take_page(self, url: str, details: Details) -> Result:
         """Take in one page for the workspace of `details`, unless everyone has it already.
 
-        Nothing is remembered of the fetch: another workspace's next one must not be answered "not modified".
+        It is asked for whatever is remembered: what another workspace has must not be "not modified" here.
         """
         problem = problem_of(url)
         if problem:
@@ -86,7 +87,7 @@ class Web:
             reply, _ = self._fetched(url, Via.PAGE, details.outlet, conditional=False)
             if looks_like_feed(reply.body):
                 raise TargetError(f"{url} is a feed, not an article.", subject=url)
-            return self._keeper.keep(_document(url, reply), details)
+            return self._page(_document(url, reply), reply, details)
         except TargetError as error:
             return refused(url, error)
 
@@ -110,19 +111,36 @@ class Web:
             self._store.feeds.extend(feed, held, self._keeper.now())
 
     def reread(self, page: Page) -> Result:
-        """Read an article again for corrections: a text that has changed becomes a revision of it."""
+        """Read an article again for corrections: a text that has changed becomes a revision of it.
+
+        That its page is not there any more is kept, until it is.
+        """
         try:
-            reply, _ = self._fetched(page.url, Via.PAGE, page.outlet)
+            reply = self._there(page)
             known = self._store.articles.newest(page.article_id)
             if reply.status == 304 or known is None:
                 return Result(page.url, "unchanged", page.article_id)
             document = _corrected(_document(page.url, reply), known)
             address = document.canonical_url or canonical(reply.url)
-            if self._store.articles.shared_at(address) != page.article_id:
+            if self._store.articles.at(address, page.team_id) != page.article_id:
                 raise TargetError(f"{page.url} shows another article now.", subject=page.url)
-            return self._page(document, reply, Details(outlet=page.outlet))
+            return self._page(document, reply, Details(outlet=page.outlet, team_id=page.team_id))
         except TargetError as error:
             return refused(page.url, error)
+
+    def _there(self, page: Page) -> Reply:
+        """What an article's page shows now. Raises: MissingPageError, which is kept; TargetError."""
+        try:
+            reply, _ = self._fetched(page.url, Via.PAGE, page.outlet, team_id=page.team_id)
+            if is_home(reply.url) and not is_home(page.url):
+                raise MissingPageError(f"{page.url} leads to its site's front page now.", subject=page.url)
+        except MissingPageError as error:
+            now = self._keeper.now()
+            self._store.fetches.missed(page, now, None if error.for_good else now + LOOKED_FOR_AGAIN)
+            raise
+        if page.missing_at is not None:
+            self._store.fetches.found(page)
+        return reply
 
     def find_feed(self, url: str, outlet: str | None) -> tuple[str, Channel]:
         """The feed at an address, or the one that the page there names: its address and what it holds.
@@ -154,26 +172,34 @@ class Web:
             self._store.feeds.polled(feed.url, _went(feed, self._keeper.now(), channel))
 
     def _fetched(
-        self, url: str, via: Via, outlet: str | None, *, conditional: bool = True
+        self,
+        url: str,
+        via: Via,
+        outlet: str | None,
+        *,
+        conditional: bool = True,
+        team_id: str | None = None,
     ) -> tuple[Reply, Fetch | None]:
         def permit(address: str) -> None:
             policy.check(self._keeper.outlets, via, name=outlet, url=address)
 
-        known = self._store.fetches.get(url) if conditional else None
+        known = self._store.fetches.get(url, team_id) if conditional else None
         if known is None:
             return self._fetcher.get(url, permit), None
         reply = self._fetcher.get(url, permit, etag=known.etag, last_modified=known.last_modified)
         return reply, known
 
-    def _remember(self, url: str, reply: Reply, article_id: int | None) -> None:
+    def _remember(self, url: str, reply: Reply, article_id: int | None, team_id: str | None = None) -> None:
         now = self._keeper.now()
         reread_at = None if article_id is None else next_reread(now, now)
-        self._store.fetches.save(Fetch(url, reply.etag, reply.last_modified, now, article_id, reread_at))
+        self._store.fetches.save(
+            Fetch(url, reply.etag, reply.last_modified, now, article_id, reread_at, team_id)
+        )
 
     def _page(self, document: Document, reply: Reply, details: Details) -> Result:
         result = self._keeper.keep(document, details)
         if result.article_id is not None:
-            self._remember(document.target, reply, result.article_id)
+            self._remember(document.target, reply, result.article_id, details.team_id)
         return result
 
     def _entries(
@@ -185,6 +211,8 @@ class Web:
         until_s = self._fetcher.spent_s + _PATIENCE * self._fetcher.timeout_s
         complete = True
         for number, entry in enumerate(channel.entries, 1):
+            if details.outlet is not None and entry.url is not None:
+                self._keeper.make_room(details.outlet, canonical(entry.url))
             known = None if known_pages or entry.url is None else self._store.fetches.get(entry.url)
             if known is not None and known.article_id is not None:
                 result = Result(known.url, "unchanged", known.article_id)
@@ -260,18 +288,20 @@ def _document(url: str, reply: Reply) -> Document:
 def _completed(document: Document, entry: Entry, carrier: _Carrier) -> Document:
     """A page's article with what only its feed says.
 
-    A feed from elsewhere that no operator named does not say whose text it is: it could take an article out
-    of its publisher's family.
+    A feed from elsewhere that no operator named does not say whose text it is: it could take an article for
+    itself, or out of its publisher's family.
     """
     page = document.host or ""
-    near = is_within(page, carrier.host) or is_within(carrier.host, page)
+    known = (
+        carrier.details.outlet is not None or is_within(page, carrier.host) or is_within(carrier.host, page)
+    )
     return replace(
         document,
         title=document.title or entry.title,
         published=document.published or entry.published,
         author=document.author or entry.author,
-        outlet=carrier.name,
-        credited=entry.credited if near or carrier.details.outlet else None,
+        outlet=carrier.name if known else document.outlet,
+        credited=entry.credited if known else None,
     )
 
 

@@ -36,6 +36,7 @@ def bolt_app(client: WebClient, signing_secret: str | None) -> Bolt:
     """
     _log.setLevel(logging.ERROR)
     bolt = Bolt(
+        name="copydesk",  # unnamed, it would look through the whole stack for a file to be called after
         client=client,
         signing_secret=signing_secret or "",
         request_verification_enabled=signing_secret is not None,

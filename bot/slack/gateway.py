@@ -50,13 +50,20 @@ class Gateway(Protocol):
 
 
 class _Client(SocketModeClient):
-    """Slack's client, which by itself never notices a connection that was dead before its first pong."""
+    """Slack's client, which by itself never notices a connection that was dead before its first pong, and
+    waits a second for one more message before it closes."""
 
     def connect(self) -> None:
         """Connect, as if a pong had come just now."""
         super().connect()
         if self.current_session is not None:
             self.current_session.last_ping_pong_time = time.time()
+
+    def close(self) -> None:
+        """Close at once."""
+        self.closed = True
+        self.message_queue.put(None)
+        super().close()
 
 
 class SocketGateway:

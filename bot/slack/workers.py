@@ -113,7 +113,8 @@ class Workers:
             if job is None:
                 lane = self._lanes[quick]
                 with lane:
-                    lane.wait(_IDLE_S)
+                    if not self._stopping.is_set():
+                        lane.wait(_IDLE_S)
             else:
                 self._do(job)
 

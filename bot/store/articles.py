@@ -20,6 +20,7 @@ from sqlalchemy import (
     select,
     text,
     tuple_,
+    update,
 )
 
 from bot.news.article import Appearance, Incoming, Revision, existed_from, storable, text_hash
@@ -212,8 +213,27 @@ class Articles:
 
     def shared_at(self, canonical_url: str) -> int | None:
         """The article at an address that every workspace sees."""
+        return self.at(canonical_url, None)
+
+    def at(self, canonical_url: str, team_id: str | None) -> int | None:
+        """The article at an address that a workspace has added itself; without one, that every one sees."""
         with self._engine.connect() as db:
-            return db.execute(_BY_URL, {"url": canonical_url, "team": ""}).scalar_one_or_none()
+            return db.execute(_BY_URL, {"url": canonical_url, "team": team_id or ""}).scalar_one_or_none()
+
+    def holder(self, canonical_url: str) -> tuple[int, str] | None:
+        """The article at an address that every workspace sees, and its outlet."""
+        query = select(articles.c.id, articles.c.outlet).where(
+            articles.c.canonical_url == canonical_url, workspace == ""
+        )
+        with self._engine.connect() as db:
+            row = db.execute(query).one_or_none()
+        return None if row is None else (row[0], row[1])
+
+    def release(self, article_id: int) -> None:
+        """Let the address of an article go to another: this one stays, known by its text from now on."""
+        with writing(self._engine) as db:
+            db.execute(update(articles).where(articles.c.id == article_id).values(canonical_url=None))
+            db.execute(delete(fetches).where(fetches.c.article_id == article_id))
 
     def outlets(self, team_id: str | None = None) -> tuple[str, ...]:
         """The names of the outlets that have articles, sorted; with `team_id` those that it may see."""
@@ -241,8 +261,8 @@ def _appeared(since: datetime, until: datetime) -> ColumnElement[bool]:
     fetched, published = revisions.c.fetched_at, revisions.c.published
     first = revisions.c.number == 1
     return or_(
-        and_(first, published.between(since, until)),
-        and_(or_(~first, published.is_(None), published > until), fetched.between(since, until)),
+        and_(first, published <= fetched, published.between(since, until)),
+        and_(or_(~first, published.is_(None), published > fetched), fetched.between(since, until)),
     )
 
 

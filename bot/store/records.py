@@ -24,11 +24,15 @@ KEPT_MAX = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """An operator's correction: an article (by number) or a claim (by id) that is left out."""
+    """An operator's correction: an article (by number) or a claim (by id) that is left out.
+
+    It is so `since` a reason was first given; `at` is when this one was.
+    """
 
     target: str
     reason: str
     at: datetime
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +145,8 @@ class Records:
         """What is left out, by target; the newest reason stands."""
         with self._engine.connect() as db:
             rows = db.execute(select(hidden).order_by(hidden.c.id)).all()
-        return {row.target: Hidden(row.target, row.reason, row.at) for row in rows}
+        first = {row.target: row.at for row in reversed(rows)}
+        return {row.target: Hidden(row.target, row.reason, row.at, first[row.target]) for row in rows}
 
 
 def _placed(record: Sequence[Any]) -> Iterator[tuple[int, tuple[str, ...]]]:

@@ -162,12 +162,17 @@ fetches = Table(
     "fetches",
     metadata,
     Column("url", Words, primary_key=True),
+    Column("team_id", Words, primary_key=True, server_default=""),  # who alone sees the article; empty: all
     Column("etag", Words),
     Column("last_modified", Words),
     Column("fetched_at", UtcDateTime, nullable=False),
     Column("article_id", _Id),
     Column("reread_at", UtcDateTime),  # when it is read again for corrections; empty: never
+    Column("missing_at", UtcDateTime),  # since when there is no page at the address
+    Column("gone_at", UtcDateTime),  # when that was taken as final
     Index("fetches_due", "reread_at"),
+    Index("fetches_by_article", "article_id"),
+    Index("fetches_gone", "gone_at"),
 )
 
 answers = Table(

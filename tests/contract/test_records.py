@@ -102,6 +102,7 @@ def test_the_newest_reason_to_hide_something_stands(store: Store) -> None:
     found = store.records.hidden()
     assert {target: each.reason for target, each in found.items()} == {"7": "not ours", "7.1.0": "misread"}
     assert found["7"].at == NOON + timedelta(hours=1)
+    assert (found["7"].since, found["7.1.0"].since) == (NOON, NOON)
 
 
 def test_at_a_glance_one_sees_when_and_where_something_is_said(store: Store) -> None:

@@ -193,6 +193,59 @@ def test_an_article_is_read_again_when_it_was_said_by_one_process(store: Store) 
     assert store.fetches.due(LATER + 9 * MINUTE, 5) == ()
 
 
+def test_workspaces_have_their_own_fetches_of_an_address(store: Store) -> None:
+    shared, own = Fetch(OTHER, '"a"', None, NOON, 1), Fetch(OTHER, '"b"', None, NOON, 2, team_id="T1")
+    store.fetches.save(shared)
+    store.fetches.save(own)
+    assert (store.fetches.get(OTHER), store.fetches.get(OTHER, "T1")) == (shared, own)
+    assert store.fetches.get(OTHER, "T2") is None
+
+    article = store.articles.add(Incoming("It burned.", "The Courier", NOON, team_id="T1")).article_id
+    store.fetches.save(Fetch(FEED, None, None, NOON, article, NOON, "T1"))
+    [page] = store.fetches.due(NOON, 5)
+    assert (page.article_id, page.team_id) == (article, "T1")
+    assert store.fetches.move_on(page, None) is True
+    assert store.fetches.due(NOON, 5) == ()
+
+
+def page_at(store: Store, now: datetime) -> Page:
+    [found] = store.fetches.due(now, 5)
+    return found
+
+
+def test_an_article_is_gone_when_its_page_was_missing_twice_in_a_row(store: Store) -> None:
+    article = add(store, "It burned.")
+    store.fetches.save(Fetch(OTHER, None, None, NOON, article, NOON))
+    store.fetches.missed(page_at(store, NOON), NOON, LATER)
+    assert store.fetches.due(LATER - MINUTE, 5) == ()
+    assert store.fetches.gone([article]) == {}
+    assert page_at(store, LATER).missing_at == NOON
+
+    store.fetches.missed(page_at(store, LATER), LATER, LATER + MINUTE)
+    assert store.fetches.gone([article, 99]) == {article: NOON}
+    assert store.fetches.lately_gone(NOON, LATER) == {article: NOON}
+    assert store.fetches.lately_gone(LATER, LATER + MINUTE) == {}
+    store.fetches.missed(page_at(store, LATER), LATER + MINUTE, None)  # it is gone since then already
+    assert store.fetches.lately_gone(LATER, LATER + MINUTE) == {}
+
+    store.fetches.found(page_at(store, LATER))
+    assert store.fetches.gone([article]) == {}
+    store.fetches.missed(page_at(store, LATER), LATER, None)
+    assert store.fetches.gone([article]) == {article: LATER}
+    store.fetches.save(Fetch(FEED, None, None, NOON, article))  # another address of it
+    assert store.fetches.gone([article]) == {}
+    store.articles.remove(article, LATER)
+    assert store.fetches.due(LATER, 5) == ()
+
+
+def test_a_page_that_was_fetched_is_there_again(store: Store) -> None:
+    article = add(store, "It burned.")
+    store.fetches.save(Fetch(OTHER, None, None, NOON, article, NOON))
+    store.fetches.missed(page_at(store, NOON), NOON, None)
+    store.fetches.save(Fetch(OTHER, None, None, LATER, article))
+    assert store.fetches.gone([article]) == {}
+
+
 def test_tokens_are_summed_from_a_moment_on(store: Store) -> None:
     assert store.answers.tokens_since(NOON) == 0
     for at, prompt in ((NOON, 100), (LATER, 3_000_000_000 // 2), (LATER, 3_000_000_000 // 2)):

@@ -236,7 +236,7 @@ def test_any_digest_becomes_messages_that_slack_takes(made: Digest, zone: ZoneIn
             assert together([visible(change.text)]) in everything
 
 
-PASSAGE = st.builds(Passage, QUOTE, TEXT, TEXT, st.none() | MOMENT, st.booleans())
+PASSAGE = st.builds(Passage, QUOTE, TEXT, TEXT, st.none() | MOMENT, st.booleans(), st.none() | MOMENT)
 
 
 def views(answer: Answer, ref: Ref, passages: list[Passage], zone: ZoneInfo, now: datetime) -> list[Block]:

@@ -14,7 +14,8 @@ class Passage:
     """A quote, what stands before and after it in its revision, and how the article has fared since.
 
     `changed_at` is when a newer text was fetched, null when there is none; `still_there` is whether the
-    quoted words stand in that newest text.
+    quoted words stand in that newest text. `gone_since` is since when there is no page any more, at the
+    latest.
     """
 
     quote: Quote
@@ -22,9 +23,12 @@ class Passage:
     after: str
     changed_at: datetime | None = None
     still_there: bool = True
+    gone_since: datetime | None = None
 
 
-def passage(quote: Quote, revision: Revision, newest: Revision) -> Passage:
+def passage(
+    quote: Quote, revision: Revision, newest: Revision, gone_since: datetime | None = None
+) -> Passage:
     """The quote as it stands in `revision`, held against the `newest` revision of its article."""
     before, after = revision.text[: quote.start], revision.text[quote.end :]
     changed = newest.number != revision.number and newest.text != revision.text
@@ -34,6 +38,7 @@ def passage(quote: Quote, revision: Revision, newest: Revision) -> Passage:
         _start_of(after),
         newest.fetched_at if changed else None,
         quote.text in newest.text,
+        gone_since,
     )
 
 

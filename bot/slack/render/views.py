@@ -130,7 +130,8 @@ def _passage(found: Passage, zone: tzinfo, now: datetime) -> list[Block]:
         *kit.verbatim(found.after),
     ]
     changed = [kit.small(_changed(found, zone, now))] if found.changed_at else []
-    return [*title, *_flowing(parts), *changed, place(quote, zone, now)]
+    gone = [kit.small(_gone(found, zone, now))] if found.gone_since else []
+    return [*title, *_flowing(parts), *changed, *gone, place(quote, zone, now)]
 
 
 def _flowing(parts: Iterable[kit.Element]) -> list[Block]:
@@ -144,6 +145,10 @@ def _flowing(parts: Iterable[kit.Element]) -> list[Block]:
 def _changed(found: Passage, zone: tzinfo, now: datetime) -> str:
     stand = "these words still stand in it" if found.still_there else "these words are no longer in it"
     return f"The article has changed since ({shown.day(found.changed_at, now, zone)}); {stand}."
+
+
+def _gone(found: Passage, zone: tzinfo, now: datetime) -> str:
+    return f"The page is gone (since {shown.day(found.gone_since, now, zone)} at the latest)."
 
 
 def _reasons(number: int, item: Statement) -> list[Block]:

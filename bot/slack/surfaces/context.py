@@ -8,7 +8,7 @@ from bot.slack.blocks import Passage, context_view, passage, why_view
 from bot.slack.surface import Button, Surface
 from bot.slack.surfaces.given import clicked
 from bot.slack.task import Task
-from bot.store.articles import Articles
+from bot.store.engine import Store
 
 _NO_QUOTES = "This answer has no quotes."
 _REMOVED = "The articles of these quotes are no longer stored."
@@ -19,7 +19,7 @@ def show_context(task: Task) -> None:
     found = clicked(task)
     if found is None:
         return
-    passages = list(_passages(task.app.store.articles, found.quotes))
+    passages = list(_passages(task.app.store, found.quotes))
     if passages:
         task.open_view(context_view(passages, zone=task.zone, now=task.now))
     else:
@@ -33,12 +33,14 @@ def show_why(task: Task) -> None:
         task.open_view(why_view(found.answer, found.ref))
 
 
-def _passages(articles: Articles, quotes: Sequence[Quote]) -> Iterator[Passage]:
-    histories = articles.histories([quote.article_id for quote in quotes])
+def _passages(store: Store, quotes: Sequence[Quote]) -> Iterator[Passage]:
+    ids = [quote.article_id for quote in quotes]
+    histories, gone = store.articles.histories(ids), store.fetches.gone(ids)
     for quote in quotes:
         revisions = {one.number: one for one in histories.get(quote.article_id, ())}
         if quote.revision in revisions:
-            yield passage(quote, revisions[quote.revision], revisions[max(revisions)])
+            newest = revisions[max(revisions)]
+            yield passage(quote, revisions[quote.revision], newest, gone.get(quote.article_id))
 
 
 CONTEXT = Surface("context", show_context, (Button(ids.SHOW_CONTEXT),), ("users:read",), quick=True)

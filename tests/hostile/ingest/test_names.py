@@ -10,7 +10,7 @@ from bot.claims.gazetteer import Gazetteer
 from bot.claims.ledger import Ledger
 from bot.claims.recorder import Recorder
 from bot.config import Settings
-from bot.ingest.claimed import taken_name
+from bot.ingest.claimed import outlet_at, taken_name
 from bot.ingest.document import Details
 from bot.ingest.intake import Intake
 from bot.ingest.keep import Result
@@ -31,7 +31,12 @@ OUTLETS = {
     "bulletin.example": Outlet("bulletin.example"),
     "Gazette münchen": Outlet("Gazette münchen", hosts=("münchen.example",)),
 }
-FEEDS = (Feed(1, "https://post.example/feed.xml", POST), Feed(2, "https://feeds.example/a", HERALD))
+FEEDS = (
+    Feed(1, "https://feeds.ridge-post.example/a.xml", POST),
+    Feed(2, "https://platform.example/@post/feed", POST),
+    Feed(3, "https://feeds.example/herald", HERALD),
+    Feed(4, "https://feeds.harbourherald/a", HERALD),
+)
 
 
 @pytest.mark.parametrize(
@@ -40,15 +45,20 @@ FEEDS = (Feed(1, "https://post.example/feed.xml", POST), Feed(2, "https://feeds.
         (HERALD, "harbourherald.example", None),
         (HERALD, "news.harbourherald.example", None),
         (HERALD, "herald.example", None),
-        (HERALD, "feeds.example", None),
+        (HERALD, "feeds.example", HERALD),
+        (HERALD, "feeds.harbourherald", HERALD),
         (HERALD, "evil.example", HERALD),
         (HERALD, "harbourherald.example.evil.example", HERALD),
         (HERALD, "notharbourherald.example", HERALD),
         (HERALD, "xn--harbourherld-m8h.example", HERALD),
         (HERALD, "example", HERALD),
-        (HERALD, "post.example", HERALD),
+        (HERALD, "feeds.ridge-post.example", HERALD),
         (HERALD, "", HERALD),
-        (POST, "post.example", None),
+        (POST, "feeds.ridge-post.example", None),
+        (POST, "a.feeds.ridge-post.example", None),
+        (POST, "ridge-post.example", POST),
+        (POST, "platform.example", POST),
+        (POST, "post.platform.example", POST),
         (POST, "evil.example", POST),
         ("bulletin.example", "bulletin.example", None),
         ("bulletin.example", "sub.bulletin.example", None),
@@ -166,10 +176,45 @@ def test_the_operators_word_wins(web: FakeWeb, desk: Desk) -> None:
     assert desk.told(url, Details(outlet=HERALD)) == ("stored", HERALD, None)
 
 
-def test_a_followed_feed_of_the_outlet_makes_its_host_known(web: FakeWeb, desk: Desk) -> None:
-    desk.store.feeds.add(web.url("/feed"), HERALD, None, NOW)
-    url = web.page("/a", article_html("Shells fall", site=HERALD))
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("harbourherald.example", HERALD),
+        ("sport.harbourherald.example", "Herald Sport"),
+        ("evil.example", None),
+        ("", None),
+    ],
+)
+def test_a_host_belongs_to_the_nearest_outlet(host: str, name: str | None) -> None:
+    sport = Outlet("Herald Sport", hosts=("sport.harbourherald.example",))
+    assert outlet_at(host, OUTLETS | {sport.name: sport}, lambda: FEEDS) == name
+
+
+def test_a_host_that_two_share_is_nobodys() -> None:
+    shared = {name: Outlet(name, hosts=("media.example",)) for name in (HERALD, POST)}
+    assert outlet_at("media.example", shared, tuple) is None
+    assert taken_name(POST, "media.example", shared, tuple) is None
+
+
+def test_an_outlets_feed_on_a_platform_does_not_give_its_name_to_others_there(
+    web: FakeWeb, desk: Desk
+) -> None:
+    desk.store.feeds.add(web.url("/@herald/feed"), HERALD, None, NOW)
+    page = web.page("/@evil/a", article_html("Shells fall", site=HERALD))
+    assert desk.told(page) == ("stored", HERE, SPOOFED)
+    (carried,) = desk.take(web.page("/@evil/feed", rss(entry(web.url("/@evil/gone")), title=HERALD)))
+    assert carried.outlet == HERE
+
+
+def test_what_a_known_host_sends_is_its_outlets_whatever_it_calls_itself(web: FakeWeb, desk: Desk) -> None:
+    url = web.named(web.page("/a", article_html("Shells fall", site="HERALD Online")))
     assert desk.told(url) == ("stored", HERALD, None)
+
+
+def test_a_policy_holds_for_the_hosts_of_an_outlet(web: FakeWeb, desk: Desk) -> None:
+    desk.outlets[HERALD] = Outlet(HERALD, policy=Policy.PASTE_ONLY, hosts=(THERE,))
+    assert desk.told(web.named(web.page("/a", article_html("Shells fall", site="Online"))))[0] == "skipped"
+    assert not web.requests
 
 
 def test_a_policy_still_holds_for_the_name_that_is_taken(web: FakeWeb, desk: Desk) -> None:
@@ -206,6 +251,49 @@ def test_a_feed_from_elsewhere_revises_no_ones_article(web: FakeWeb, desk: Desk,
     assert spoofed.status == "unchanged"
     assert spoofed.reason == f"{address} is an article of {HERALD}, which a feed from {HERE} does not change."
     assert desk.newest(own.article_id).text == PARAGRAPHS[0]
+
+
+def test_a_feed_from_elsewhere_does_not_name_the_pages_it_links_to(web: FakeWeb, desk: Desk) -> None:
+    page = web.named(web.page("/a", article_html("Shells fall", site="The Gull")))
+    desk.outlets.clear()
+    assert desk.told(web.page("/feed", rss(entry(page), title="Gatherer")))[:2] == ("stored", "The Gull")
+
+
+@pytest.mark.parametrize("gatherer", [None, "The Gull"])
+@pytest.mark.parametrize("owner", ["page", "feed", "file"])
+def test_an_address_goes_to_its_outlet_when_a_feed_from_elsewhere_was_first(
+    web: FakeWeb, desk: Desk, tmp_path: Path, gatherer: str | None, owner: str
+) -> None:
+    html = article_html("Shells fall", site=HERALD)
+    address = web.named(web.page("/a", html, etag='"1"', status=200 if gatherer else 500))
+    (first,) = desk.take(web.page("/gull", rss(entry(address), title="The Gull")), Details(outlet=gatherer))
+    assert first.outlet == "The Gull"
+    brought = desk.newest(first.article_id)
+    web.page("/a", html, etag='"1"')
+
+    if owner == "feed":
+        own = desk.told(web.named(web.page("/own", rss(entry(address)))), Details(outlet=HERALD))
+    elif owner == "page":
+        own = desk.told(address)
+    else:
+        (tmp_path / "a.txt").write_text(PARAGRAPHS[0])
+        own = desk.told(str(tmp_path / "a.txt"), Details(outlet=HERALD, url=address))
+
+    assert own == ("stored", HERALD, None)
+    assert desk.newest(first.article_id) == brought
+    web.page("/a", "", status=500)
+    (again,) = desk.take(web.url("/gull"), Details(outlet=gatherer))
+    assert again.status in ("unchanged", "failed")
+    assert [one.outlet for one in desk.store.articles.all()] == ["The Gull", HERALD]
+
+
+def test_an_address_does_not_go_to_and_fro_between_outlets_of_no_known_host(web: FakeWeb, desk: Desk) -> None:
+    desk.outlets.clear()
+    page = web.named(web.page("/a", article_html("Shells fall")))
+    feeds = [web.page(f"/{name}", rss(entry(page))) for name in ("one", "two")]
+    for name in (0, 1, 0, 1):
+        desk.take(feeds[name], Details(outlet=f"Outlet {name}"))
+    assert [one.outlet for one in desk.store.articles.all()] == ["Outlet 0"]
 
 
 @pytest.mark.parametrize(("here", "credited"), [(True, "Northern Wire"), (False, None)])

@@ -83,9 +83,8 @@ def thread(slack: LocalSlack, channel: Channel, ts: str) -> str:
     return "\n".join(each.text for each in slack.messages(channel, ts))
 
 
-def test_what_a_feed_brings_is_told_and_its_correction_noted(
-    desk: Desk, clock: Clock, web: FakeWeb, slack: LocalSlack, ada: User, news: Channel
-) -> None:
+def edition(desk: Desk, clock: Clock, web: FakeWeb, slack: LocalSlack, ada: User, news: Channel) -> str:
+    """The digest that tells what a feed brought, by its timestamp."""
     daily = Order(Schedule(tuple(range(7)), (time(14),)), "UTC")
     team = slack.workspace.id
     desk.store.subscriptions.add(daily, AT_TWO, key="daily", team_id=team, channel=news.id, owner=ada.id)
@@ -99,6 +98,13 @@ def test_what_a_feed_brings_is_told_and_its_correction_noted(
     slack.wait_for(lambda: told(slack, news))
     [first] = told(slack, news)
     slack.wait_for(lambda: "Fourteen workers were injured" in thread(slack, news, first))
+    return first
+
+
+def test_what_a_feed_brings_is_told_and_its_correction_noted(
+    desk: Desk, clock: Clock, web: FakeWeb, slack: LocalSlack, ada: User, news: Channel
+) -> None:
+    first = edition(desk, clock, web, slack, ada, news)
 
     web.page("/mill", article_html("Mill burns in Morvale", *THEN), etag='"2"')
     clock.now = AT_TWO + timedelta(hours=2, minutes=1)  # three hours after it came
@@ -110,3 +116,18 @@ def test_what_a_feed_brings_is_told_and_its_correction_noted(
     assert "ourteen workers were injured" in note
     assert "Withdrawn" in note
     assert told(slack, news) == [first]
+
+
+def test_a_page_that_is_taken_down_is_noted(
+    desk: Desk, clock: Clock, web: FakeWeb, slack: LocalSlack, ada: User, news: Channel
+) -> None:
+    first = edition(desk, clock, web, slack, ada, news)
+
+    web.page("/mill", "", status=410)
+    clock.now = AT_TWO + timedelta(hours=2, minutes=1)
+    desk.wait_until(lambda: desk.store.fetches.gone([19]))
+    clock.now = AT_TWO + timedelta(hours=2, minutes=15)
+    slack.wait_for(lambda: "Changed since this was written" in thread(slack, news, first))
+    note = slack.messages(news, first)[-1].text
+    assert "The page of The Ridge Post is gone (since 20 May 16:01 UTC at the latest)" in note
+    assert "Told by it alone: “" in note

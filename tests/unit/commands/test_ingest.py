@@ -135,6 +135,11 @@ def test_without_an_outlet_it_says_so() -> None:
         (("https://courier.example/a", "--url", "https://courier.example/b"), "has its own address"),
         (("a.txt", "--url", "courier"), "is not an http or https address"),
         (("a.txt", "--published", "last week"), "--published needs a date or time"),
+        (
+            ("a.txt", "--published", "2999-01-01"),
+            "--published needs a time at which an article can have been",
+        ),
+        (("a.txt", "--published", "0001-01-01"), "published, not '0001-01-01'."),
         (("a.txt", "--outlet", " "), "--outlet needs a name"),
     ],
 )

@@ -5,11 +5,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from werkzeug import Request
 
 from bot.config import Settings
+from bot.ingest.document import Details
 from bot.ingest.following import REREADS_AT_ONCE, followed, poll_due, reread_due
 from bot.ingest.intake import Intake
 from bot.ingest.keep import Result
+from bot.ingest.rhythm import LOOKED_FOR_AGAIN
 from bot.news.article import Incoming, Outlet, Policy
 from bot.store.engine import Store
 from bot.store.feeds import Feed
@@ -223,6 +226,123 @@ def test_what_is_no_correction_leaves_the_article_as_it_is(
     assert result.status == "failed"
     assert says in (result.reason or "")
     assert reader.store.articles.counts()[0] == 1
+
+
+def gone(reader: Reader) -> dict[int, datetime]:
+    return reader.store.fetches.lately_gone(START, reader.now)
+
+
+def test_a_page_that_was_taken_down_is_gone_at_once(web: FakeWeb, reader: Reader, story: str) -> None:
+    web.page("/a", "", status=410)
+    reader.now += HOUR
+    assert statuses(reader.rereads()) == ["failed"]
+    assert gone(reader) == {1: START + HOUR}
+    assert reader.store.articles.counts()[0] == 1
+
+
+@pytest.mark.parametrize("how", ["not found", "sent home"])
+def test_a_page_is_gone_when_it_is_missing_twice(web: FakeWeb, reader: Reader, story: str, how: str) -> None:
+    web.page("/", article_html("The front page"))
+    if how == "sent home":
+        web.redirect("/a", "/")
+    else:
+        web.page("/a", "", status=404)
+    reader.now += HOUR
+    assert statuses(reader.rereads()) == ["failed"]
+    assert gone(reader) == {}
+    reader.now += LOOKED_FOR_AGAIN
+    assert statuses(reader.rereads()) == ["failed"]
+    assert gone(reader) == {1: START + HOUR}
+    reader.now += DAY  # that it is missing still is nothing new
+    assert statuses(reader.rereads()) == ["failed"]
+    assert reader.store.fetches.lately_gone(START + 2 * HOUR, reader.now) == {}
+
+
+@pytest.mark.parametrize("etag", ['"1"', '"2"'])
+def test_a_page_that_is_back_is_not_gone(web: FakeWeb, reader: Reader, story: str, etag: str) -> None:
+    web.page("/a", "", status=410)
+    reader.now += HOUR
+    reader.rereads()
+    web.page("/a", article_html("Shells fall on Orlov", head=FIRST), etag=etag)
+    reader.now += 2 * HOUR
+    assert statuses(reader.rereads()) == ["unchanged"]
+    assert gone(reader) == {}
+
+
+def test_a_page_that_is_missing_once_and_then_again_much_later_is_not_gone(
+    web: FakeWeb, reader: Reader, story: str
+) -> None:
+    for body, status in (("", 404), (article_html("Shells fall on Orlov", head=FIRST), 200), ("", 404)):
+        web.page("/a", body, status=status)
+        reader.now += 2 * HOUR
+        reader.rereads()
+    assert gone(reader) == {}
+
+
+def test_a_server_in_trouble_says_nothing_about_its_page(web: FakeWeb, reader: Reader, story: str) -> None:
+    for status in (404, 500):
+        web.page("/a", "", status=status)
+        reader.now += 5 * HOUR
+        assert statuses(reader.rereads()) == ["failed"]
+    assert gone(reader) == {}
+
+
+def added(reader: Reader, url: str, team_id: str) -> int:
+    with closing(reader.intake()) as intake:
+        result = intake.web.take_page(url, Details(team_id=team_id))
+    assert (result.status, result.reason) == ("stored", None)
+    return result.article_id or 0
+
+
+def test_what_a_workspace_added_is_read_again_for_it_alone(web: FakeWeb, reader: Reader) -> None:
+    url = web.page("/a", article_html("Shells fall on Orlov", head=FIRST), etag='"1"')
+    one, other = added(reader, url, "T1"), added(reader, url, "T2")
+    reader.now += HOUR
+    assert statuses(reader.rereads()) == ["unchanged", "unchanged"]
+    assert [request.headers.get("If-None-Match") for request in page_requests(web)] == [
+        None,
+        None,
+        '"1"',
+        '"1"',
+    ]
+    web.page("/a", article_html("Shells fall on Orlov", *CORRECTED), etag='"2"')
+    reader.now += 2 * HOUR
+    assert {(result.status, result.article_id) for result in reader.rereads()} == {
+        ("updated", one),
+        ("updated", other),
+    }
+    for article_id, team_id in ((one, "T1"), (other, "T2")):
+        newest = reader.store.articles.newest(article_id)
+        assert newest is not None
+        assert (newest.number, newest.team_id, newest.text) == (2, team_id, "\n\n".join(CORRECTED))
+    assert reader.store.articles.held("T3").articles == 0
+
+
+def page_requests(web: FakeWeb) -> list[Request]:
+    return [request for request in web.requests if request.path == "/a"]
+
+
+def test_what_a_workspace_added_is_not_what_all_have(web: FakeWeb, reader: Reader) -> None:
+    url = web.page("/a", article_html("Shells fall on Orlov", head=FIRST), etag='"1"')
+    own = added(reader, url, "T1")
+    with closing(reader.intake()) as intake:
+        [shared] = intake.web.take(url, Details())
+    assert (shared.status, shared.article_id) == ("stored", own + 1)
+    web.page("/a", article_html("Shells fall on Orlov", *CORRECTED), etag='"2"')
+    reader.now += HOUR
+    assert {result.article_id for result in reader.rereads()} == {own, own + 1}
+    histories = reader.store.articles.histories([own, own + 1])
+    assert [[each.team_id for each in histories[one]] for one in (own, own + 1)] == [["T1"] * 2, [None] * 2]
+
+
+def test_what_a_workspace_added_is_read_again_as_its_outlet_allows(web: FakeWeb, reader: Reader) -> None:
+    added(reader, web.page("/a", article_html("Shells fall on Orlov", head=FIRST)), "T1")
+    reader.outlets["The Meridian"] = Outlet("The Meridian", policy=Policy.PASTE_ONLY)
+    reader.now += HOUR
+    assert statuses(reader.rereads()) == ["skipped"]
+    assert web.hits("/a") == 1
+    reader.now += 4 * DAY  # its story is over, as far as its workspace sees
+    assert reader.rereads() == []
 
 
 def test_a_policy_that_forbids_pages_holds_for_articles_that_are_known(

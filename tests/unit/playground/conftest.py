@@ -47,8 +47,10 @@ def connect(slack: LocalSlack) -> Iterator[Connect]:
 
 
 def _leave(slack: LocalSlack, handler: SocketModeHandler) -> None:
-    """The server hangs up first: the client alone would wait three seconds for a last word."""
+    """The server hangs up first: the client alone would wait three seconds for a last word, and one more."""
     handler.client.auto_reconnect_enabled = False
     slack.disconnect(None)
     slack.wait_for(lambda: not handler.client.is_connected())
+    handler.client.closed = True
+    handler.client.message_queue.put(None)
     handler.client.close()

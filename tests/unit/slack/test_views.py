@@ -49,6 +49,11 @@ def test_a_changed_article_is_told(newest: str, told: str) -> None:
     assert told in context(blocks.passage(hurt(), stored(1, TEXT), stored(2, newest)))
 
 
+def test_a_page_that_is_gone_is_told() -> None:
+    found = blocks.passage(hurt(), stored(1, TEXT), stored(1, TEXT), NOW + timedelta(days=1))
+    assert "The page is gone (since 4 June at the latest)." in context(found)
+
+
 def test_only_the_words_around_a_quote_are_shown() -> None:
     text = "before " * 500 + WORDS + " after" * 500
     found = blocks.passage(hurt(text), stored(1, text), stored(1, text))

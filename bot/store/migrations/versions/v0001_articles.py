@@ -112,12 +112,17 @@ def _sources() -> None:
     op.create_table(
         "fetches",
         sa.Column("url", sa.Text, primary_key=True),
+        sa.Column("team_id", sa.Text, primary_key=True, server_default=""),
         sa.Column("etag", sa.Text),
         sa.Column("last_modified", sa.Text),
         sa.Column("fetched_at", _time, nullable=False),
         sa.Column("article_id", _id),
         sa.Column("reread_at", _time),
+        sa.Column("missing_at", _time),
+        sa.Column("gone_at", _time),
         sa.Index("fetches_due", "reread_at"),
+        sa.Index("fetches_by_article", "article_id"),
+        sa.Index("fetches_gone", "gone_at"),
     )
 
 

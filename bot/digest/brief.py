@@ -18,7 +18,7 @@ class Brief:
     says that is not selected for nobody. What was published shortly before `since` and is numbered higher
     than `known` came after the digest before this one was made, and is told too. Of `most` stories, those
     with the most new articles, the `heaviest` are told, and of each part of a story the first `lines`; null
-    means all.
+    means all. Where `stories` are named, by their ids, there are no others.
     """
 
     since: datetime
@@ -31,3 +31,4 @@ class Brief:
     most: int | None = MOST_STORIES
     heaviest: int | None = None
     lines: int | None = None
+    stories: frozenset[str] | None = None

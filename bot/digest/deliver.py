@@ -1,6 +1,6 @@
 """Delivering an edition: made for the time since the last one, posted, and what it told is kept."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -85,12 +85,19 @@ class Editor:
             return ()
         known = edition.known if edition.noted_known is None else edition.noted_known
         brief = self._brief(subscription.order, since, until, _team(subscription))
-        brief = replace(brief, known=known, most=None, heaviest=None, lines=None)
+        of = self._stories_of(edition.told, brief.team_id)
+        brief = replace(brief, known=known, most=None, heaviest=None, lines=None, stories=of)
         stories = self._with_news(brief)
         found = [change for story in stories for change in story.changes]
         if self.taken_back is not None:
             found += self.taken_back.changes(edition.told, brief, {story.story_id for story in stories})
         return tuple(change for change in found if change.claim_ids & edition.told.keys())
+
+    def _stories_of(self, told: Iterable[str], team_id: str | None) -> frozenset[str]:
+        """The stories in which the claims are by now that were told, by their ids."""
+        articles = {int(number) for each in told if (number := each.partition(".")[0]).isdecimal()}
+        held = self.store.stories.of_articles(articles, team_id)
+        return frozenset(story_id for ids in held.values() for story_id in ids)
 
     def _with_news(self, brief: Brief) -> Sequence[Story]:
         """The stories of which something became known."""

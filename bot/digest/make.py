@@ -60,6 +60,8 @@ class Digests:
         stories = self.ledger.newsworthy(
             brief.since, brief.until, brief.team_id, window.takes, within, window.late
         )
+        if brief.stories is not None:
+            stories = tuple(story for story in stories if story.id in brief.stories)
         made = edition(
             self._told(stories[: brief.most], window),
             window,

@@ -45,7 +45,7 @@ class TakenBack:
         What changed in the stories `seen`, by their ids, is known already, but for pages that are gone.
         """
         gone = self.store.fetches.lately_gone(brief.since, brief.until)
-        stories = self._stories(told, {*gone, *self._hidden(brief)}, brief.team_id)
+        stories = self._stories({*gone, *self._hidden(brief)}, brief)
         resting: list[_Resting] = []
         for heard in self.ledger.hear(stories, brief.until, brief.outlets.takes):
             here = [each for each in heard.judged.claims if not _ids(each).isdisjoint(told)]
@@ -56,18 +56,18 @@ class TakenBack:
 
     def _hidden(self, brief: Brief) -> set[int]:
         """The articles that the desk has hidden in that time, or some claim of."""
-        hidden = self.store.records.hidden().values()
-        return _articles(each.target for each in hidden if brief.since < each.since <= brief.until)
+        lately = (
+            each for each in self.store.records.hidden().values() if brief.since < each.at <= brief.until
+        )
+        return {int(number) for each in lately if (number := each.target.partition(".")[0]).isdecimal()}
 
-    def _stories(self, told: Iterable[str], touched: Collection[int], team_id: str | None) -> Sequence[Story]:
-        """The stories of what was told to which some articles belong."""
+    def _stories(self, touched: Collection[int], brief: Brief) -> Sequence[Story]:
+        """The stories of the brief to which some articles belong."""
         if not touched:
             return ()  # as it is nearly always
-        found = (
-            {story_id for held in self.store.stories.of_articles(some, team_id).values() for story_id in held}
-            for some in (touched, _articles(told))
-        )
-        return self.store.stories.many(set.intersection(*found), team_id)
+        held = self.store.stories.of_articles(touched, brief.team_id)
+        ids = {story_id for found in held.values() for story_id in found}
+        return self.store.stories.many(ids & (ids if brief.stories is None else brief.stories), brief.team_id)
 
     def _resting(self, here: Sequence[Judged], heard: Heard, gone: Collection[int]) -> Iterator[_Resting]:
         """Those of some claims that rest on pages which are gone."""
@@ -82,11 +82,6 @@ class TakenBack:
 
 def _ids(each: Judged) -> frozenset[str]:
     return frozenset((each.claim.id, *each.claim.aliases))
-
-
-def _articles(ids: Iterable[str]) -> set[int]:
-    """The articles that some ids, of claims or of articles, name."""
-    return {int(number) for each in ids if (number := each.partition(".")[0]).isdecimal()}
 
 
 def _pages_of(each: Judged) -> dict[int, str]:

@@ -15,6 +15,9 @@ def notice(text: str, *, share: str | None = None) -> Message:
 
 
 def change_line(change: Change) -> str:
-    """ "Changed · the toll: “eight” → “eleven”"; without words there is only what changed."""
-    words = [f"“{each}”" for each in (change.old, change.new) if each]
-    return f"{change.text}: {' → '.join(words)}" if words else change.text
+    """ "Disputed: Halden says, Orlov denies: the words · was: Claimed by Halden".
+
+    A figure that rose stands as its newest words. Nothing here is in quotation marks: it may be worded by us.
+    """
+    lead = f"{change.new}: " if change.new and change.new != change.text else ""
+    return f"{lead}{change.text.rstrip('.')} · was: {change.old}" if change.old else f"{lead}{change.text}"

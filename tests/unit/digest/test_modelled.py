@@ -60,7 +60,7 @@ class Scripted:
         return self.desk.digest(most=most, arranger=self.arranger(at, **limits))
 
     def arranger(self, at: datetime | None = None, **limits: int) -> Arranger:
-        model = Model(self.server.base_url, "scripted", "key", timeout_s=1.0, sleep=lambda _: None)
+        model = Model(self.server.base_url, "scripted", "key", sleep=lambda _: None)
         given = replace(Limits(deadline_s=10), **limits)
         return Arranger(self.desk.store.answers, model, given, lambda: at or self.now)
 

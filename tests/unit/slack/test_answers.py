@@ -143,10 +143,19 @@ def test_a_statement_longer_than_a_message_goes_on_in_the_next() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        ("at least eight", "eleven", "The toll: “at least eight” → “eleven”"),
-        (None, "eleven", "The toll: “eleven”"),
-        (None, None, "The toll"),
+        (
+            "At least eight were hurt.",
+            "Eleven were hurt.",
+            "Eleven were hurt · was: At least eight were hurt.",
+        ),
+        (
+            "Claimed by Halden",
+            "Denied by Orlov",
+            "Denied by Orlov: Eleven were hurt · was: Claimed by Halden",
+        ),
+        (None, "Withdrawn by The Courier", "Withdrawn by The Courier: Eleven were hurt."),
+        (None, None, "Eleven were hurt."),
     ],
 )
 def test_a_change_shows_old_and_new(old: str | None, new: str | None, line: str) -> None:
-    assert change_line(Change("The toll", old, new)) == line
+    assert change_line(Change("Eleven were hurt.", old, new)) == line

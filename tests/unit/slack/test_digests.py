@@ -20,7 +20,7 @@ def test_a_digest_keeps_its_parts_apart() -> None:
         confirmed=(exams,),
         contested=(denial("a breakthrough", status="denied"),),
         remarks=(Remark("No response: “Pellmar has not responded”"),),
-        changes=(Change("The toll in Tessen", "eight", "eleven"),),
+        changes=(Change("Eleven were hurt.", "Eight were hurt.", "Eleven were hurt."),),
     )
     made = Digest("Tessen", None, NOW - timedelta(days=1), NOW, NOW, 3, 4, (story,), ("The Gull",))
 
@@ -37,7 +37,7 @@ def test_a_digest_keeps_its_parts_apart() -> None:
         "Beside these",
         "• No response: “Pellmar has not responded”",
         "Changed since 2 June 12:05 EEST",
-        "• The toll in Tessen: “eight” → “eleven”",
+        "• Eleven were hurt · was: Eight were hurt.",
         "More below: every line with its quotes",
         "Not reached: The Gull",
         "[Ask about this] [Settings]",

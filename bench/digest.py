@@ -1,7 +1,7 @@
 """A thousand digests that are due at once: made once for equal subscriptions, and delivered within minutes.
 
     python -m bench.digest [--subscriptions 50,100,200] [--articles 200] [--regions 50] [--workers 8]
-                           [--keep FOLDER]
+                           [--model] [--keep FOLDER]
 
 News of 500 to 850 words, all of the last day, from `newsroom.py`, is stored and read into the ledger. So many
 subscriptions to so many regions, each in a channel of its own, are due at one moment; `copydesk serve` runs
@@ -11,12 +11,15 @@ spreads them; digests made, and the seconds of making them; messages, and calls 
 memory of the process. Exit code 1 when an edition is missing or came twice, or more digests were made than
 there are regions.
 
+With `--model` a scripted model on loopback orders them: its calls and the tokens of a prompt are printed too.
+
 Reading 20,000 articles takes a while: with `--keep` the store stays in a folder for each number of articles,
 and is used again (within hours, since its articles are of the day before it was made).
 """
 
 import argparse
 import json
+import logging
 import os
 import shutil
 import signal
@@ -34,11 +37,13 @@ from itertools import product
 from pathlib import Path
 from typing import Any, ClassVar
 
+from pytest_httpserver import HTTPServer
 from sqlalchemy import select
 
 from bench.newsroom import Newsroom
 from bot.app import App
 from bot.config import DeskFile, load_desk_file, load_settings
+from bot.desk.budget import count
 from bot.digest.clock import APART
 from bot.digest.make import Digests
 from bot.news.article import Incoming
@@ -47,6 +52,7 @@ from bot.news.subscription import Order, Outcome, RegionRef, Schedule
 from bot.playground.driver import LocalSlack
 from bot.slack.manifest import manifest
 from bot.store.schema import editions
+from tests.fakes.model_server import ModelServer, shown
 from tests.fakes.serving import environment
 from tests.fakes.subscribed import delivered
 
@@ -64,6 +70,7 @@ def main() -> int:
     parser.add_argument("--articles", default="200")
     parser.add_argument("--regions", type=int, default=50)
     parser.add_argument("--workers", type=int, default=8)
+    parser.add_argument("--model", action="store_true", help="have them put in order by a scripted model")
     parser.add_argument("--keep", type=Path, help="a folder in which the read articles are kept")
     parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
@@ -85,9 +92,13 @@ def _run(articles: int, subscriptions: int, options: argparse.Namespace) -> int:
             shutil.copytree(kept, folder, dirs_exist_ok=True)
         desk = _Desk(Path(folder), articles, options.regions)
         read_s = desk.read()
+        asked: list[int] = []
         if kept is not None and not kept.exists():
             shutil.copytree(folder, kept)
-        with desk.served(slack, options.workers) as served:
+        with (
+            _model(asked, wanted=options.model) as model,
+            desk.served(slack, options.workers, model) as served,
+        ):
             began = time.monotonic()
             desk.order(slack, subscriptions)
             first, last = desk.delivered(began)
@@ -102,16 +113,41 @@ def _run(articles: int, subscriptions: int, options: argparse.Namespace) -> int:
         f"made {made:3} of {regions} in {served['making_s']:4.0f} s   "
         f"{len(slack.calls_of('chat.postMessage')):>5,} posts, "
         f"{sum(call.get('error') == 'ratelimited' for call in calls)} put off   {served['memory_mb']:4.0f} MB"
+        f"{_spent(asked)}"
         f"{'' if once else '   NOT ONCE EACH'}",
         flush=True,
     )
     return int(not once or made > regions)
 
 
+def _spent(asked: list[int]) -> str:
+    if not asked:
+        return ""
+    return f"   {len(asked)} model calls of {sum(asked) // len(asked):,}, at most {max(asked):,} tokens"
+
+
 @contextmanager
 def _slack() -> Iterator[LocalSlack]:
     with LocalSlack(manifest=manifest(DeskFile(), None), enforce_rates=True) as slack:
         yield slack
+
+
+@contextmanager
+def _model(asked: list[int], wanted: bool) -> Iterator[dict[str, str]]:
+    """Settings for a model that turns every digest around; the tokens of each prompt are noted in `asked`."""
+    if not wanted:
+        yield {}
+        return
+
+    def turned(body: dict[str, Any]) -> object:
+        asked.append(sum(count(message["content"]) for message in body["messages"]))
+        return {"order": sorted(shown(body), reverse=True), "leave_out": [], "same": []}
+
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
+    with HTTPServer(threaded=True) as http:
+        server = ModelServer(http)
+        server.obey(turned)
+        yield {"OPENAI_BASE_URL": server.base_url, "OPENAI_API_KEY": "key", "OPENAI_MODEL": "scripted"}
 
 
 class _Desk:
@@ -142,7 +178,7 @@ class _Desk:
         return time.monotonic() - began
 
     @contextmanager
-    def served(self, slack: LocalSlack, workers: int) -> Iterator[dict[str, float]]:
+    def served(self, slack: LocalSlack, workers: int, model: dict[str, str]) -> Iterator[dict[str, float]]:
         """`serve` at work in the block; at its end the numbers that it gives are put in what is given."""
         given = environment(
             slack,
@@ -151,6 +187,7 @@ class _Desk:
             WORKERS=str(workers),
             LEASE_S="30",
             CLOCK_S="1",
+            **model,
         )
         numbers: dict[str, float] = {}
         command = [sys.executable, "-m", "bench.digest", "--serve"]
@@ -211,7 +248,7 @@ class _Counted(Digests):
 class _CountedApp(App):
     @cached_property
     def digests(self) -> Digests:
-        return _Counted(self.store, self.ledger, self.gazetteer)
+        return _Counted(self.store, self.ledger, self.gazetteer, self.arranger)
 
 
 def _serve() -> int:

@@ -90,7 +90,8 @@ class Editor:
         stories = self._with_news(brief)
         found = [change for story in stories for change in story.changes]
         if self.taken_back is not None:
-            found += self.taken_back.changes(edition.told, brief, {story.story_id for story in stories})
+            zone, seen = ZoneInfo(subscription.order.zone), {story.story_id for story in stories}
+            found += self.taken_back.changes(edition.told, brief, zone, seen)
         return tuple(change for change in found if change.claim_ids & edition.told.keys())
 
     def _stories_of(self, told: Iterable[str], team_id: str | None) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from itertools import groupby
 from operator import attrgetter
 
@@ -12,7 +12,7 @@ from bot.desk.changes import changes
 from bot.desk.stating import stated
 from bot.digest.brief import Brief
 from bot.news.digest import Change
-from bot.news.shown import cited, clock, listed
+from bot.news.shown import clock
 from bot.news.story import Story
 from bot.store.engine import Store
 
@@ -39,7 +39,9 @@ class TakenBack:
     store: Store
     ledger: Ledger
 
-    def changes(self, told: Collection[str], brief: Brief, seen: Collection[str] = ()) -> Iterator[Change]:
+    def changes(
+        self, told: Collection[str], brief: Brief, zone: tzinfo, seen: Collection[str] = ()
+    ) -> Iterator[Change]:
         """What became, in the time of a brief, of the claims that were `told`, by their ids.
 
         What changed in the stories `seen`, by their ids, is known already, but for pages that are gone.
@@ -52,7 +54,7 @@ class TakenBack:
             if heard.story.id not in seen:
                 yield from changes(here, heard.judged_at(brief.since), (), brief.since, heard.readings)
             resting += self._resting(here, heard, gone)
-        yield from _pages(resting, gone, brief.until)
+        yield from _pages(resting, gone, brief.until, zone)
 
     def _hidden(self, brief: Brief) -> set[int]:
         """The articles that the desk has hidden in that time, or some claim of."""
@@ -90,13 +92,15 @@ def _pages_of(each: Judged) -> dict[int, str]:
     return {one.occurrence.article_id: one.occurrence.outlet for one in live}
 
 
-def _pages(resting: Iterable[_Resting], gone: Mapping[int, datetime], now: datetime) -> Iterator[Change]:
+def _pages(
+    resting: Iterable[_Resting], gone: Mapping[int, datetime], now: datetime, zone: tzinfo
+) -> Iterator[Change]:
     """A change for each page: which claims rest on it alone, and which on others too."""
     page = attrgetter("article_id", "alone", "outlet")
     for (article_id, alone, outlet), group in groupby(sorted(resting, key=page), page):
         claims = list(group)
-        said = list(dict.fromkeys(cited(each.text.rstrip(".")) for each in claims))
+        said = list(dict.fromkeys(each.text.rstrip(".") for each in claims))
         more = [f"{len(said) - _NAMED} more"] if said[_NAMED:] else []
-        words = listed([*said[:_NAMED], *more])
-        text = _GONE.format(outlet, clock(gone[article_id], now), _ALONE if alone else _WITH_OTHERS, words)
+        since, told = clock(gone[article_id], now, zone), _ALONE if alone else _WITH_OTHERS
+        text = _GONE.format(outlet, since, told, "; ".join([*said[:_NAMED], *more]))
         yield Change(text, claim_ids=frozenset().union(*(each.ids for each in claims)))

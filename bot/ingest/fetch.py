@@ -1,11 +1,11 @@
 """Fetching pages and feeds: conditional, polite, and bounded in size, time, redirects and addresses."""
 
+import re
 import ssl
 import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from email.message import Message
 
 import httpcore2
 import httpx2
@@ -22,6 +22,7 @@ _REDIRECTS = {301, 302, 303, 307, 308}
 _ACCEPT = (
     "text/html,application/xhtml+xml,application/rss+xml,application/atom+xml,application/xml;q=0.9,*/*;q=0.5"
 )
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?\s*([\w.:+-]{1,80})""", re.ASCII | re.IGNORECASE)
 _COMPRESSED = {"gzip", "x-gzip", "deflate"}
 _READABLE = {
     "",  # no header: the content tells
@@ -212,11 +213,8 @@ def _validator(value: str | None) -> str | None:
 
 
 def _content_type(header: str) -> tuple[str, str | None]:
-    message = Message()
-    message["Content-Type"] = header[:_LONGEST_HEADER]
-    charset = message.get_param("charset")
-    media_type = header.partition(";")[0].strip().lower()
-    return media_type, charset if isinstance(charset, str) else None
+    charset = _CHARSET.search(header[:_LONGEST_HEADER])
+    return header.partition(";")[0].strip().lower(), charset[1] if charset else None
 
 
 def _bounded(parts: Iterable[bytes], limit: int) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from bot.errors import MissingPageError, PolicyError, TargetError
 from bot.ingest import policy
 from bot.ingest.boilerplate import is_cut
 from bot.ingest.document import Details, Document
-from bot.ingest.encoding import decode
+from bot.ingest.encoding import decode, is_binary
 from bot.ingest.feeds import Channel, Entry, discover, looks_like_feed, read_feed
 from bot.ingest.fetch import Fetcher, Reply
 from bot.ingest.keep import Keeper, Result, refused
@@ -275,6 +275,8 @@ class Web:
 
 def _document(url: str, reply: Reply) -> Document:
     if reply.content_type == "text/plain":
+        if is_binary(reply.body):
+            raise TargetError(f"{url} is not a text.", subject=url)
         text = decode(reply.body, reply.charset).strip()
         if not text:
             raise TargetError(f"{url} is empty.", subject=url)

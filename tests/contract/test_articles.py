@@ -259,3 +259,34 @@ def test_outlets_that_only_a_workspace_has_are_its_own(store: Store) -> None:
 
 def texts(store: Store) -> list[str]:
     return [revision.text for revision in store.articles.all()]
+
+
+def test_an_address_that_is_let_go_is_another_articles_next(store: Store) -> None:
+    first = store.articles.add(replace(PAGE, outlet="The Gull"))
+    store.fetches.save(Fetch("https://courier.example/1", '"1"', None, NOON, first.article_id))
+    assert store.articles.holder("https://courier.example/1") == (first.article_id, "The Gull")
+
+    store.articles.release(first.article_id)
+    own = store.articles.add(PAGE)
+
+    assert (own.outcome, own.article_id) == ("stored", first.article_id + 1)
+    assert store.articles.holder("https://courier.example/1") == (own.article_id, "The Courier")
+    assert [one.outlet for one in store.articles.all()] == ["The Gull", "The Courier"]
+    assert store.fetches.get("https://courier.example/1") is None
+    assert store.articles.add(replace(PAGE, outlet="The Gull")) == Stored("unchanged", own.article_id)
+
+
+def test_an_address_of_a_workspace_has_no_holder(store: Store) -> None:
+    store.articles.add(TEAM_PAGE)
+    assert store.articles.holder("https://courier.example/1") is None
+
+
+@pytest.mark.parametrize(
+    ("since_h", "until_h", "appears"), [(-1, 1, True), (-1, 6, True), (1, 6, False), (2, 4, False)]
+)
+def test_what_is_dated_ahead_appears_when_it_was_first_read(
+    store: Store, since_h: int, until_h: int, appears: bool
+) -> None:
+    store.articles.add(replace(NOTE, published=NOON + timedelta(hours=3)))
+    since, until = NOON + timedelta(hours=since_h), NOON + timedelta(hours=until_h)
+    assert bool(store.articles.appeared(since, until)) == appears

@@ -1,13 +1,25 @@
 """Slack is away, slow, or at the end of a dead socket: every question is answered once, when it is back."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.playground.driver import LocalSlack
 from tests.faults.conftest import DENIED, WAIT_S, Begin
 from tests.faults.relay import Relay
+
+
+class Hasty(Connection):
+    """Slack's connection, which closes a dead socket only when its look for news there is over: sooner."""
+
+    def connect(self) -> None:
+        """Connect, and look less long."""
+        super().connect()
+        if self.sock is not None:
+            self.sock.settimeout(0.2)
 
 
 @pytest.fixture
@@ -22,7 +34,9 @@ def relay(slack: LocalSlack) -> Iterator[Relay]:
 def test_a_socket_that_is_dead_at_the_other_end_is_replaced(
     begin: Begin, slack: LocalSlack, relay: Relay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.slack.gateway.PING_S", 1)
+    monkeypatch.setattr("bot.slack.gateway.PING_S", 0.2)  # the client counts whole seconds
+    monkeypatch.setattr("slack_sdk.socket_mode.builtin.client.Connection", Hasty)
+    monkeypatch.setattr("bot.playground.deliveries.ACK_WINDOW", timedelta(seconds=1))
     bot = begin()
     slack.wait_for(lambda: slack.connections == 1, WAIT_S)
     relay.silence()

@@ -83,6 +83,12 @@ BODIES: dict[str, tuple[Act, str]] = {
     "endless status line": (endless(b"HTTP/1.1 200 ", b"x" * 65_536), BROKEN),
     "endless chunk size": (endless(CHUNKED, b"0" * 65_536), BROKEN),
     "chunk of no size": (raw(CHUNKED + b"zz\r\nx\r\n0\r\n\r\n"), BROKEN),
+    "flood of trailers": (endless(CHUNKED + b"1\r\nx\r\n0\r\n", b"X: x\r\n" * 5000), BROKEN),
+    "another protocol": (
+        raw(b"HTTP/1.1 101 Switching\r\nUpgrade: x\r\nConnection: upgrade\r\n\r\nx"),
+        BROKEN,
+    ),
+    "length beyond measure": (raw(LIES + b"9" * 15_000 + b"\r\n\r\nx"), BROKEN),
     "length that is none": (raw(LIES + b"-1\r\n\r\nx"), BROKEN),
     "two lengths": (raw(LIES + b"1\r\nContent-Length: 2\r\n\r\nxx"), BROKEN),
     "length too long": (raw(LIES + b"5000\r\n\r\n<html>"), BROKEN),
@@ -96,6 +102,7 @@ BODIES: dict[str, tuple[Act, str]] = {
     "redirect to a long address": (redirect(b"/" + b"a" * 90_000), "not a web address"),
     "redirect in broken UTF-8": (redirect(b"http://\xff\xfe/"), "cannot be found"),
     "kind that is long": (page(b"x", kind=b"video/" + b"x" * 9000), "not a page, a feed or text"),
+    "text that is none": (page(GZIPPED, kind=b"text/plain"), "is not a text"),
     "NUL bytes": (page(b"\0" * 9000), NOTHING),
     "deep nesting": (page(b"<div>" * 20_000 + b"x"), NOTHING),
     "too many tags": (page(b"<p>a" * 60_000), NOTHING),
@@ -167,12 +174,18 @@ def test_a_connection_that_is_half_closed_is_no_page(
 
 HARMLESS: dict[str, Act] = {
     "garbage after the end": endless(OK + b"Content-Encoding: gzip\r\n\r\n" + GZIPPED, b"\xff" * 65_536),
+    "thousands of headers": page(HTML.encode(), *(b"X-%d: x" % number for number in range(5_000))),
+    "trailers": raw(
+        CHUNKED + b"%x\r\n%s\r\n0\r\nContent-Length: 9\r\n\r\n" % (len(HTML.encode()), HTML.encode())
+    ),
     "charset that is no text": page(HTML.encode(), kind=b"text/html; charset=zip"),
     "charset that runs escapes": page(HTML.encode(), kind=b"text/html; charset=unicode_escape"),
     "charset that lies": page(HTML.encode(), kind=b"text/html; charset=utf-16"),
     "charset that nobody knows": page(
         HTML.encode(), kind=b'text/html; charset="\xe9\xff' + b"x" * 3000 + b'"'
     ),
+    "charset in pieces": page(HTML.encode(), kind=b"text/html; charset*=utf-8''x; charset*0*=a; charset*1=b"),
+    "charset in pieces without end": page(HTML.encode(), kind=b'text/html; charset*1*=x; charset*="%'),
     "no charset, other bytes": page(HTML.encode("cp1252"), kind=b"text/html"),
     "semicolons": page(HTML.encode(), kind=b"text/html" + b";" * 50_000),
     "huge attribute": page(HTML.replace("<figure>", f"<figure data-x='{'x' * 200_000}'>").encode()),
@@ -238,6 +251,18 @@ def test_entities_neither_grow_nor_fetch(
     assert PARAGRAPHS[0] in newest.text
     assert "root:" not in newest.text
     assert "/secret" not in server.asked
+
+
+def test_what_follows_an_answer_is_no_answer(server: HostileServer, only: OnlyServer, fresh: Door) -> None:
+    """Not even where it looks like the one to the next question on the same connection."""
+    poison = HTML.replace(PARAGRAPHS[0], "The mill burned, it says.").encode()
+    more = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n" % len(poison) + poison
+    first = OK + b"Content-Length: %d\r\n\r\n" % len(HTML.encode()) + HTML.encode()
+    fresh.take(server.url("/a", raw(first + more)), only)
+    (result,) = fresh.take(server.url("/b", page(HTML.replace("least six", "least five").encode())), only)
+    newest = fresh.store.articles.newest(result.article_id or 0)
+    assert newest is not None
+    assert newest.text == TEXT.replace("least six", "least five")
 
 
 def test_a_validator_that_cannot_be_sent_back_is_not_kept(

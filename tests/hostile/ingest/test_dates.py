@@ -1,13 +1,11 @@
-"""Times of publication that cannot be: at no door are they believed, and no digest is moved by them."""
+"""Times of publication that cannot be: at no door are they believed."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from bot.news.article import Incoming
-from bot.store.engine import Store
 from tests.fakes.web import LOOPBACK, PARAGRAPHS, FakeWeb, article_html, rss
 from tests.hostile.ingest.conftest import NOW, Door
 
@@ -57,15 +55,3 @@ def test_a_day_ahead_is_believed_and_the_time_before_newspapers_is_not(
     assert newest is not None
     assert newest.published == (datetime.fromisoformat(moment) if moment in BELIEVED else None)
     assert ("counts as undated" in (result.reason or "")) == (moment not in BELIEVED)
-
-
-@pytest.mark.parametrize(
-    ("since_h", "until_h", "appears"), [(-1, 1, True), (-1, 6, True), (1, 6, False), (2, 4, False)]
-)
-def test_what_is_dated_ahead_appears_when_it_was_first_read(
-    sqlite_store: Store, since_h: int, until_h: int, appears: bool
-) -> None:
-    ahead = NOW + timedelta(hours=3)
-    sqlite_store.articles.add(Incoming(PARAGRAPHS[0], "The Gull", NOW, published=ahead))
-    since, until = NOW + timedelta(hours=since_h), NOW + timedelta(hours=until_h)
-    assert bool(sqlite_store.articles.appeared(since, until)) == appears

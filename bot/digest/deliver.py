@@ -18,7 +18,7 @@ from bot.store.engine import Store
 
 HEAVIEST = 12
 """Stories of a full digest; a channel that is told more reads none. The others are counted."""
-LINES = 8
+LINES = 12
 """Lines of each part of a story; the others are counted too."""
 SHORT = 3
 """Stories of a short digest."""

@@ -1,7 +1,7 @@
 """A digest as messages: the lines in the channel, the quotes they rest on in its thread."""
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from itertools import groupby
 
@@ -175,7 +175,8 @@ def _bullets(lines: Iterable[str]) -> list[Element]:
 
 
 def _headed_line(item: Statement, headed: str) -> str:
-    label = shown.label(item) or ""
+    is_said = item.scope is not None and item.scope in item.text
+    label = shown.label(replace(item, scope=None) if is_said else item) or ""
     if not headed or not label.startswith(headed):
         return _line(item)
     return f"{item.text.rstrip('.')} · {label.removeprefix(headed)}"

@@ -12,10 +12,8 @@ from bot.desk.draft import DraftError, only_object
 from bot.news import shown
 from bot.news.answer import Statement
 from bot.news.claim import Status
-from bot.news.digest import Digest, Story
+from bot.news.digest import MAY_GO, Digest, Story
 
-MAY_GO = frozenset({Status.REPORTED, Status.ANNOUNCED, Status.CLAIMED})
-"""Statuses of what may be left out unless it changed: what is confirmed, or in doubt, stays."""
 MAY_JOIN = MAY_GO | {Status.UNVERIFIED, Status.DENIED}
 """Statuses whose words say by whom, and can say so of several statements at once."""
 ROW_CHARS = 240

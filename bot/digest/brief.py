@@ -17,8 +17,8 @@ class Brief:
     Commas divide topics. What a workspace added itself counts for its `team_id` alone, and what an outlet
     says that is not selected for nobody. What was published shortly before `since` and is numbered higher
     than `known` came after the digest before this one was made, and is told too. Of `most` stories, those
-    with the most new articles, the `heaviest` are told, and of each part of a story the first `lines`; null
-    means all. Where `stories` are named, by their ids, there are no others.
+    with the most new articles, the `heaviest` are told, and of each part of a story the foremost `lines`;
+    null means all. Where `stories` are named, by their ids, there are no others.
     """
 
     since: datetime

@@ -15,7 +15,7 @@ from bot.news.answer import Remark
 from bot.news.article import Appearance
 from bot.news.attribution import Reading
 from bot.news.claim import PART, Occurrence, Part
-from bot.news.digest import Digest, Older, Story
+from bot.news.digest import Digest, Older, Story, foremost
 from bot.store.readings import Key
 
 
@@ -77,9 +77,9 @@ def edition(
 ) -> Digest:
     """The digest of some stories, the heaviest first; those without news are left out.
 
-    The `heaviest` are told, and of each part of a story the first `lines`; null means all. `left_out` counts
-    the stories that were not given; `older` is asked for a story from before only when none is left. Which
-    claims are `alike` takes a while to find, and only who arranges them asks for it.
+    The `heaviest` are told, and of each part of a story the foremost `lines`; null means all. `left_out`
+    counts the stories that were not given; `older` is asked for a story from before only when none is left.
+    Which claims are `alike` takes a while to find, and only who arranges them asks for it.
     """
     found = [one for told in stories if (one := _story(told, window, lines, alike=alike)) is not None]
     found.sort(key=lambda each: (-each.weight, each.story.story_id))
@@ -113,7 +113,7 @@ def _story(told: Told, window: Window, lines: int | None, *, alike: bool) -> _Ma
     judged = told.heard.judged
     here = _here(told, window)
     parts = _parts(here, told, window)
-    first = {part: found[:lines] for part, found in parts.items()}
+    first = {part: foremost(found, lines, _status) for part, found in parts.items()}
     said = {part: tuple(stated(each, told.readings) for each in found) for part, found in first.items()}
     name = told.heard.name
     shown = Story(
@@ -131,6 +131,10 @@ def _story(told: Told, window: Window, lines: int | None, *, alike: bool) -> _Ma
     if not (shown.confirmed or shown.reported or shown.contested or shown.changes):
         return None
     return _Made(shown, _weight(here, shown, window), frozenset(_articles(here)))
+
+
+def _status(each: Judged) -> str | None:
+    return each.verdict.status
 
 
 def _parts(here: Iterable[Judged], told: Told, window: Window) -> Mapping[Part, Sequence[Judged]]:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from bot.news import shown
 from bot.news.answer import Quote, Statement
-from bot.news.digest import Digest, Story
+from bot.news.digest import Digest, Story, foremost
 from bot.slack import ids
 from bot.slack.render import elements as kit
 from bot.slack.render.elements import Block, Element
@@ -160,12 +160,13 @@ def _said(groups: Iterable[Group]) -> list[str]:
 
 
 def _few(items: Sequence[Statement], headed: str = "") -> list[str]:
-    """The first lines of a part; the others stand below with their quotes, as all do.
+    """The foremost lines of a part; the others stand below with their quotes, as all do.
 
     Where a label only says again what the part is `headed`, the rest of it stands behind the line.
     """
     lines = shown.folded(items)
-    below = [item for item in lines[FOLD:] if item.quotes]
+    first = foremost(lines, FOLD, lambda item: item.status)
+    below = [item for item in lines if item.quotes and item not in first]
     kept = [_headed_line(item, headed) for item in lines if item not in below]
     return [*kept, f"{len(below)} more below"] if below else kept
 

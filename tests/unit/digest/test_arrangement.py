@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.desk.draft import DraftError
-from bot.digest.arrangement import MAY_GO, Plan, is_open, parse, rows
+from bot.digest.arrangement import Plan, is_open, parse, rows
 from bot.news.answer import Remark, Statement
 from bot.news.claim import Status
-from bot.news.digest import Digest, Story
+from bot.news.digest import MAY_GO, Digest, Story
 from bot.news.shown import arranged as words
 from bot.news.shown import label
 from tests.unit.digest.arranged import (

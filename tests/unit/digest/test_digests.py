@@ -179,6 +179,15 @@ def test_of_each_part_the_first_lines_are_told_and_the_others_counted(desk: News
     assert desk.digest().stories[0].more == 0
 
 
+def test_what_is_in_doubt_is_told_before_what_one_side_claims(desk: NewsDesk) -> None:
+    claims = ("30 boats were safe", "12 trawlers had left the quay", "five divers had come")
+    said = " ".join(f"The mayor of Port Ansel, Ida Brenner, claimed that {each}." for each in claims)
+    desk.add(f"{said}\n\nThe harbour office denied that singers had performed on the pier.")
+    whole, cut = (desk.digest(lines=lines).stories[0].contested for lines in (None, 2))
+    assert [made.status for made in whole] == ["claimed", "claimed", "claimed", "denied"]
+    assert cut == (whole[0], whole[3])
+
+
 def test_the_heaviest_stories_are_told_whatever_has_the_most_articles(desk: NewsDesk) -> None:
     for each in (HERALD, POST):
         desk.add(FIRE, each, hours=-2)

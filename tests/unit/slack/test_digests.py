@@ -108,3 +108,15 @@ def test_lines_that_are_not_told_are_counted_under_their_story() -> None:
     more = "14 more lines in the store: ask about them, or narrow the digest"
     assert lines(first.blocks)[3:6] == ["Reported", "• The bridge is shut · The Courier", more]
     assert more in first.text
+
+
+def test_denials_are_not_among_the_lines_that_stand_below() -> None:
+    claims = [denial(f"claim {number}", status="claimed") for number in range(5)]
+    story = Story(
+        "s1", "Bridge shut", "The Courier", contested=(*claims, denial("a breakthrough", status="denied"))
+    )
+    made = Digest("Tessen", None, NOW - timedelta(days=1), NOW, NOW, 1, 1, (story,))
+    first, _ = digest(made, zone=KYIV, now=NOW, value="7")
+    shown = lines(first.blocks)
+    assert shown[7] == "• Denied by Halden: Halden denied a breakthrough."
+    assert shown[8] == "• 2 more below"

@@ -11,11 +11,12 @@ from bot.claims.ledger import Heard
 from bot.desk.changes import changes, is_news
 from bot.desk.remarks import no_response
 from bot.desk.stating import attribution_of, stated
-from bot.news.answer import Remark
+from bot.news.answer import Remark, Statement
 from bot.news.article import Appearance
 from bot.news.attribution import Reading
 from bot.news.claim import PART, Occurrence, Part
-from bot.news.digest import Digest, Older, Story, foremost
+from bot.news.digest import MAY_GO, Digest, Older, Story
+from bot.news.shown import folded
 from bot.store.readings import Key
 
 
@@ -113,28 +114,38 @@ def _story(told: Told, window: Window, lines: int | None, *, alike: bool) -> _Ma
     judged = told.heard.judged
     here = _here(told, window)
     parts = _parts(here, told, window)
-    first = {part: foremost(found, lines, _status) for part, found in parts.items()}
-    said = {part: tuple(stated(each, told.readings) for each in found) for part, found in first.items()}
+    said = {part: _said(found, lines, told) for part, found in parts.items()}
+    first = [each for each in chain(*parts.values()) if any(each.claim.id in made for made in said.values())]
     name = told.heard.name
     shown = Story(
         told.heard.story.id,
         name.text,
         name.outlet,
-        confirmed=said[Part.CONFIRMED],
-        reported=said[Part.REPORTED],
-        contested=said[Part.CONTESTED],
+        confirmed=tuple(said[Part.CONFIRMED].values()),
+        reported=tuple(said[Part.REPORTED].values()),
+        contested=tuple(said[Part.CONTESTED].values()),
         remarks=tuple(_remarks(told, window)) if said[Part.CONTESTED] else (),
         changes=changes(here, told.before, judged.updates, window.since, told.readings, window.late),
-        alike=_alike(list(chain(*first.values())), told) if alike else frozenset(),
-        more=sum(map(len, parts.values())) - sum(map(len, first.values())),
+        alike=_alike(first, told) if alike else frozenset(),
+        more=sum(map(len, parts.values())) - len(first),
     )
     if not (shown.confirmed or shown.reported or shown.contested or shown.changes):
         return None
     return _Made(shown, _weight(here, shown, window), frozenset(_articles(here)))
 
 
-def _status(each: Judged) -> str | None:
-    return each.verdict.status
+def _said(found: Sequence[Judged], lines: int | None, told: Told) -> Mapping[str, Statement]:
+    """The claims of a part that are told, in their order and by their ids; what one line holds counts once.
+
+    What is confirmed or in doubt goes before what one side alone tells.
+    """
+    said: dict[str, Statement] = {}
+    for each in sorted(found, key=lambda one: one.verdict.status in MAY_GO):
+        made = stated(each, told.readings)
+        if lines is not None and len(folded([*said.values(), made])) > lines:
+            break
+        said[each.claim.id] = made
+    return {each.claim.id: said[each.claim.id] for each in found if each.claim.id in said}
 
 
 def _parts(here: Iterable[Judged], told: Told, window: Window) -> Mapping[Part, Sequence[Judged]]:

@@ -1,9 +1,8 @@
 """Digests: what the stored articles say about a region or a topic, with what is confirmed kept apart."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypeVar
 
 from bot.news.answer import Mode, Quote, Remark, Statement, Usage
 from bot.news.claim import Status
@@ -11,14 +10,10 @@ from bot.news.claim import Status
 MAY_GO = frozenset({Status.REPORTED, Status.ANNOUNCED, Status.CLAIMED})
 """Statuses of what may be left out before others: what is confirmed, or in doubt, is what people look for."""
 
-T = TypeVar("T")
 
-
-def foremost(items: Sequence[T], most: int | None, status: Callable[[T], str | None]) -> list[T]:
-    """At most so many of the items of a part, in their order; null means all."""
-    if most is None or len(items) <= most:
-        return list(items)
-    first = sorted(range(len(items)), key=lambda at: status(items[at]) in MAY_GO)[:most]
+def foremost(items: Sequence[Statement], most: int) -> list[Statement]:
+    """At most so many of the statements of a part, in their order."""
+    first = sorted(range(len(items)), key=lambda at: items[at].status in MAY_GO)[:most]
     return [items[at] for at in sorted(first)]
 
 

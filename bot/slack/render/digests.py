@@ -165,7 +165,7 @@ def _few(items: Sequence[Statement], headed: str = "") -> list[str]:
     Where a label only says again what the part is `headed`, the rest of it stands behind the line.
     """
     lines = shown.folded(items)
-    first = foremost(lines, FOLD, lambda item: item.status)
+    first = foremost(lines, FOLD)
     below = [item for item in lines if item.quotes and item not in first]
     kept = [_headed_line(item, headed) for item in lines if item not in below]
     return [*kept, f"{len(below)} more below"] if below else kept

@@ -1,13 +1,13 @@
 """Opening and migrating databases, and what is said when that fails, on SQLite and PostgreSQL."""
 
-import multiprocessing
 import sqlite3
+import subprocess
+import sys
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
-from importlib import import_module
-from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from subprocess import PIPE
 
 import psycopg
 import pytest
@@ -67,22 +67,31 @@ def statements(path: str) -> set[str]:
     return found
 
 
-def open_at_once(url: str, start: Barrier) -> None:
-    import_module("alembic.command")
-    start.wait()
-    open_store(url).close()
+OPENER = """
+import sys
+import alembic.command
+from bot.store.engine import open_store
+
+print("ready", flush=True)
+sys.stdin.readline()
+open_store(sys.argv[1]).close()
+"""
 
 
 def test_two_processes_may_make_it_at_once(empty_database_url: str) -> None:
-    spawn = multiprocessing.get_context("spawn")
-    start = spawn.Barrier(2)
-    both = [spawn.Process(target=open_at_once, args=(empty_database_url, start)) for _ in range(2)]
+    command = [sys.executable, "-c", OPENER, empty_database_url]
+    both = [subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True) for _ in range(2)]
     for process in both:
-        process.start()
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
     for process in both:
-        process.join()
+        assert process.stdin is not None
+        process.stdin.write("\n")
+        process.stdin.flush()
+    for process in both:
+        process.communicate()
 
-    assert [process.exitcode for process in both] == [0, 0]
+    assert [process.returncode for process in both] == [0, 0]
     assert opens(empty_database_url) == (0, 0)
 
 

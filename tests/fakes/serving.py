@@ -3,16 +3,16 @@
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.fakes.command_line import CALL, ROOT
+
 if TYPE_CHECKING:
     from bot.playground.driver import LocalSlack
 
-ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "bot" / "samples" / "desk.toml"
 CONNECT_S = 60.0
 Serving = subprocess.Popen[str]
@@ -37,7 +37,7 @@ def environment(slack: "LocalSlack", data: Path, **settings: str) -> dict[str, s
 
 def begin(slack: "LocalSlack", data: Path, **settings: str) -> Serving:
     """Start it; it is not connected yet."""
-    command = [sys.executable, "-c", "from bot.cli import main; main()", "serve"]
+    command = [*CALL, "serve"]
     given = environment(slack, data, **settings)
     return subprocess.Popen(command, cwd=data, env=given, stderr=subprocess.PIPE, text=True)
 

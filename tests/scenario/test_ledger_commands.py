@@ -1,10 +1,7 @@
 """`annotate`, `stories`, `digest`, `explain` and `hide` as a person runs them, on the sample articles."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +9,8 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.fakes.command_line import ROOT, CommandLine
+
 SAMPLES = ROOT / "bot" / "samples"
 BREAKTHROUGH = "a breakthrough by Istrovan forces at Morvale"
 TWIN = "fire-on-tessen"
@@ -28,20 +26,10 @@ class Desk:
     folder: Path
     seen: dict[tuple[str, ...], str] = field(default_factory=dict)
 
-    def run(self, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
-        environment = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.folder),
-            "COPYDESK_DATA_DIR": str(self.folder / "data"),
-            "PYTHONPATH": str(ROOT),
-        }
-        return subprocess.run(
-            [sys.executable, "-c", "from bot.cli import main; main()", *arguments],
-            cwd=self.folder,
-            env=environment | settings,
-            capture_output=True,
-            text=True,
-        )
+    @property
+    def run(self) -> CommandLine:
+        """`copydesk` there."""
+        return CommandLine(self.folder)
 
     def said(self, *arguments: str) -> str:
         if arguments not in self.seen:
@@ -294,7 +282,7 @@ def test_an_empty_digest_names_the_nearest_older_story(desk: Desk) -> None:
 
 
 def test_lines_fit_a_narrow_terminal(desk: Desk) -> None:
-    done = desk.run("digest", *EVER, "--all", COLUMNS="64")
+    done = desk.run.process("digest", *EVER, "--all", COLUMNS="64")
     own = [line for line in done.stdout.splitlines() if "https://" not in line]
     assert max(map(len, own)) <= 64
 

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, PackageLoader
@@ -22,22 +23,6 @@ class Drawing:
     """Draws everything with one set of templates; all text is escaped by them."""
 
     def __init__(self, extras: Extras) -> None:
-        self._templates = Environment(
-            loader=PackageLoader("bot.playground.page"),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.filters |= {
-            "address": address,
-            "all_words": lambda block: list(all_words(block)),
-            "from_json": json.loads,
-            "groups": groups,
-            "markdown": _markdown,
-            "moment": lambda seconds: datetime.fromtimestamp(float(seconds), UTC),
-            "runs": lambda text: list(runs(text)),
-            "words": words,
-        }
         self._extras = extras
 
     def page(self, scene: Scene) -> str:
@@ -60,10 +45,29 @@ class Drawing:
 
     def draw(self, template: str, **values: Any) -> str:
         """One template."""
-        return self._templates.get_template(template).render(**values)
+        return _templates().get_template(template).render(**values)
 
     def _about(self, scene: Scene) -> Mapping[str, Any]:
         return {"scene": scene, "place": scene.place, "names": dict(scene.names), "extras": self._extras}
+
+
+@cache
+def _templates() -> Environment:
+    """The templates: to compile them takes longer than to draw."""
+    made = Environment(
+        loader=PackageLoader("bot.playground.page"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    made.filters |= {
+        "address": address,
+        "all_words": lambda block: list(all_words(block)),
+        "from_json": json.loads,
+        "groups": groups,
+        "markdown": _markdown,
+        "moment": lambda seconds: datetime.fromtimestamp(float(seconds), UTC),
+        "runs": lambda text: list(runs(text)),
+        "words": words,
+    }
+    return made
 
 
 def _markdown(text: str) -> str:

@@ -5,7 +5,6 @@ import re
 import signal
 import socket
 import subprocess
-import sys
 from pathlib import Path
 
 import httpx2
@@ -13,8 +12,8 @@ import pytest
 
 from bot.commands.demo_page import announce, demo_page
 from bot.errors import ConfigError, TargetError
+from tests.fakes.command_line import CALL, CommandLine
 
-COPYDESK = [sys.executable, "-c", "from bot.cli import main; main()"]
 PATIENCE_S = 60.0
 
 
@@ -27,7 +26,7 @@ def wait_until_shown(web: httpx2.Client, place: str, words: str) -> None:
 def test_the_demo_says_where_it_is_and_ends_with_ctrl_c(tmp_path: Path) -> None:
     article = tmp_path / "pier.txt"
     article.write_text("The harbour office denied that the Quarrel pier would close.")
-    command = [*COPYDESK, "demo", "--port", "0", "--no-browser", "--ingest", str(article)]
+    command = [*CALL, "demo", "--port", "0", "--no-browser", "--ingest", str(article)]
     environment = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
@@ -90,7 +89,8 @@ def test_where_no_browser_opens_the_address_is_for_the_reader(
     assert bool(shown.err) == bool(said)
 
 
-def test_without_a_terminal_and_a_port_questions_are_answered_instead() -> None:
-    done = subprocess.run([*COPYDESK, "demo"], capture_output=True, text=True, check=True)
+def test_without_a_terminal_and_a_port_questions_are_answered_instead(tmp_path: Path) -> None:
+    done = CommandLine(tmp_path)("demo")
+    assert done.returncode == 0, done.stderr
     assert "> What did Duvrin deny?" in done.stdout
     assert "http://127.0.0.1" not in done.stdout

@@ -13,6 +13,7 @@ from bot.app import App
 from bot.commands.demo import AS_OF, sample_app
 from bot.config import load_desk_file, load_settings
 from bot.playground.driver import LocalSlack
+from bot.search.index import folder_for
 from bot.slack.manifest import manifest
 from bot.slack.server import Server
 from tests.scenario.slack.digest_desk import Clock, Desk
@@ -45,9 +46,16 @@ def sample_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def data(sample_folder: Path, tmp_path: Path) -> Path:
-    """A copy of it for one test."""
+    """A copy of it for one test; its index goes by where the store is."""
     copied: Path = shutil.copytree(sample_folder, tmp_path / "data")
+    index = folder_for(copied, database_in(sample_folder))
+    index.rename(folder_for(copied, database_in(copied)))
     return copied
+
+
+def database_in(folder: Path) -> str:
+    """The URL of the store in a data folder."""
+    return f"sqlite:///{folder / 'demo.sqlite3'}"
 
 
 @pytest.fixture
@@ -131,7 +139,7 @@ def settings_for(slack: LocalSlack, data: Path, mode: Mode, **settings: Any) -> 
     return load_settings(
         None,
         data_dir=data,
-        database_url=f"sqlite:///{data / 'demo.sqlite3'}",
+        database_url=database_in(data),
         slack_bot_token=slack.bot_token,
         slack_signing_secret=slack.signing_secret,
         slack_api_url=slack.api_url,

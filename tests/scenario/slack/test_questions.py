@@ -174,6 +174,7 @@ def test_a_thread_that_a_second_person_has_joined_needs_a_mention(
     ts = slack.say(ada, news, f"{slack.mention} {QUESTION}")
     answers(slack, news, ts)
     slack.say(ben, news, "I had not known that.", ts)
+    slack.wait_until_delivered()  # Slack may deliver two messages in any order
     slack.say(ada, news, "And Pellmar?", ts)
     slack.wait_until_delivered()
     server.wait_until_idle()

@@ -37,7 +37,7 @@ def connect(slack: LocalSlack) -> Iterator[Connect]:
 
         def connected(app: App) -> SocketModeHandler:
             before = slack.connections
-            handler = SocketModeHandler(app, slack.app_token)
+            handler = SocketModeHandler(app, slack.app_token, ping_interval=1)  # it looks for itself as often
             handlers.callback(_leave, slack, handler)
             handler.client.connect()
             slack.wait_for(lambda: slack.connections == before + 1)

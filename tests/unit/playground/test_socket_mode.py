@@ -92,6 +92,7 @@ def test_a_command_is_acknowledged_and_answered_later(
     @app.command("/ask")
     def ask(ack: Callable[..., None], respond: Callable[..., None], command: Json) -> None:
         ack(f"Looking for {command['text']} …")
+        slack.wait_for(lambda: slack.deliveries[-1].acked_at)  # else the answer may overtake it
         respond("Found it.", response_type="in_channel")
 
     connect(app)

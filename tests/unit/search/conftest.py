@@ -71,9 +71,10 @@ def open_newsroom(folder: Path) -> Newsroom:
 
 
 @pytest.fixture
-def newsroom(tmp_path: Path) -> Iterator[Newsroom]:
+def newsroom(sqlite_url: str, tmp_path: Path) -> Iterator[Newsroom]:
     """An empty one."""
     made = open_newsroom(tmp_path)
+    assert made.url == sqlite_url  # migrated already
     yield made
     made.index.close()
     made.store.close()

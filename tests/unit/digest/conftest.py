@@ -1,7 +1,6 @@
 """A desk for the tests of digests."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,8 @@ from tests.unit.digest.newsdesk import NewsDesk, newsdesk
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[NewsDesk]:
+def desk(sqlite_url: str) -> Iterator[NewsDesk]:
     """An empty news desk."""
-    made = newsdesk(tmp_path)
+    made = newsdesk(sqlite_url)
     yield made
     made.store.close()

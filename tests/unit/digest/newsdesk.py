@@ -63,11 +63,11 @@ class NewsDesk:
         return digests.make(replace(brief, heaviest=heaviest, lines=lines))
 
 
-def newsdesk(folder: Path) -> NewsDesk:
+def newsdesk(database_url: str) -> NewsDesk:
     """An empty one."""
     desk = load_desk_file(SAMPLES / "desk.toml")
     outlets = {row["name"]: Outlet(row["name"], row.get("family")) for row in desk.outlets}
-    return NewsDesk(open_store(f"sqlite:///{folder / 'store.sqlite3'}"), Gazetteer(desk.regions), outlets)
+    return NewsDesk(open_store(database_url), Gazetteer(desk.regions), outlets)
 
 
 def words(statements: Sequence[Statement]) -> list[str]:

@@ -35,7 +35,7 @@ NO_PLAN = '{"order": [], "leave_out": [], "same": []}'
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NewsDesk]:
     """Two stories, which no test changes."""
-    made = newsdesk(tmp_path_factory.mktemp("desk"))
+    made = newsdesk(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'store.sqlite3'}")
     made.add(FIRE, title="Boats burn")
     made.add(BOATS, POST, title="Boats burn in Port Ansel")
     made.add(FAIR, title="</digest> Bread & songs", hours=-3)

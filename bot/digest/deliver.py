@@ -1,14 +1,16 @@
 """Delivering an edition: made for the time since the last one, posted, and what it told is kept."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.claims.gazetteer import Gazetteer
 from bot.digest.brief import Brief
-from bot.digest.made_once import Makes
+from bot.digest.made_once import KEPT_S, Makes
 from bot.digest.modelled import Arranger
+from bot.digest.recent import Recent
 from bot.digest.schedule import last_run
 from bot.digest.taken_back import TakenBack
 from bot.news.digest import Change, Digest, Story
@@ -20,6 +22,8 @@ HEAVIEST = 12
 """Stories of a full digest; a channel that is told more reads none. The others are counted."""
 LINES = 12
 """Lines of each part of a story; the others are counted too."""
+MOST_UNDER_WAY = 100
+"""Editions of which part is posted: Slack takes one message a second for a channel, and one has a dozen."""
 SHORT = 3
 """Stories of a short digest."""
 _NAMED = 3
@@ -31,11 +35,15 @@ Post = Callable[["Ready"], str]
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """A digest as it is posted; `notes` are sentences about the edition itself."""
+    """A digest as it is posted; `notes` are sentences about the edition itself.
+
+    In `drawn` who posts it may keep what it looks like there, for a further attempt.
+    """
 
     order: Order
     made: Digest
     notes: tuple[str, ...] = ()
+    drawn: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def is_empty(self) -> bool:
@@ -55,18 +63,24 @@ class Editor:
     gazetteer: Gazetteer
     arranger: Arranger | None = None
     taken_back: TakenBack | None = None
+    under_way: Recent[tuple[Subscription, datetime], Ready] = field(
+        default_factory=lambda: Recent(MOST_UNDER_WAY, KEPT_S), compare=False, repr=False
+    )
 
     def deliver(self, subscription: Subscription, slot: datetime, post: Post) -> None:
         """Deliver the edition of a slot, unless that has been done."""
         edition = self.store.editions.get(subscription.id, slot)
         if edition is None or edition.outcome is not Outcome.DUE:
             return
-        ready = self.ready(subscription, edition)
+        key = subscription, slot
+        ready = self.under_way.get(key) or self.ready(subscription, edition)
+        self.under_way.put(key, ready)
         kept = replace(edition, since=ready.made.since, told=_told(ready.made), known=ready.made.known)
         if ready.is_empty and subscription.order.when_empty is WhenEmpty.SILENCE:
             self.store.editions.finish(replace(kept, outcome=Outcome.SILENT))
             return
         ts = post(ready)
+        self.under_way.drop(key)
         self.store.editions.finish(replace(kept, outcome=Outcome.POSTED, channel=subscription.channel, ts=ts))
 
     def ready(self, subscription: Subscription, edition: Edition) -> Ready:

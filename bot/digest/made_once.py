@@ -1,10 +1,10 @@
 """Digests for many subscriptions that ask for the same one: made once."""
 
 import threading
-import time
 from typing import Protocol
 
 from bot.digest.brief import Brief
+from bot.digest.recent import Recent
 from bot.news.digest import Digest
 
 KEPT_S = 900.0
@@ -29,19 +29,14 @@ class MadeOnce:
 
     def __init__(self, digests: Makes) -> None:
         self._digests = digests
-        self._made: dict[Brief, tuple[float, Digest]] = {}
+        self._made: Recent[Brief, Digest] = Recent(MOST_KEPT, KEPT_S)
         self._lock = threading.Lock()
 
     def make(self, brief: Brief) -> Digest:
         """The digest that a brief asks for."""
         with self._lock:
-            self._forget()
-            found = self._made.pop(brief, None) or (time.monotonic(), self._digests.make(brief))
-            self._made[brief] = found  # the last asked for stands last
-            return found[1]
-
-    def _forget(self) -> None:
-        """Forget what is old, and what was not asked for the longest, so that there is room for one more."""
-        old = time.monotonic() - KEPT_S
-        young = [(key, kept) for key, kept in self._made.items() if kept[0] > old]
-        self._made = dict(young[1 - MOST_KEPT :])
+            found = self._made.get(brief)
+            if found is None:
+                found = self._digests.make(brief)
+                self._made.put(brief, found)
+            return found

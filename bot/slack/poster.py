@@ -3,6 +3,7 @@
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -33,6 +34,7 @@ _WHISPERS = 5  # what a response_url takes
 _REST = "There is more than Slack shows to one person at a time; ask in a channel or in a direct message."
 _TOO_LATE = "That took too long to open; please press it again."
 _UNPOSTABLE = "I can't answer in <#{channel}> ({reason}); invite me there again, or ask me here."
+_APART_S, _BURST = 1.0, 5  # seconds between a channel's messages, and how many may then come at once
 _NETWORK = (URLError, TimeoutError, ConnectionError, OSError)
 _log = logging.getLogger(__name__)
 
@@ -80,7 +82,8 @@ class Poster:
             self._held(job, posted)
             before, content = posted.get(part), _content(message)
             if before is None or before.content != content:
-                ts = self._put(job, place, part, message, before.ts if before else None)
+                with _patience(len(messages) - part + 1):
+                    ts = self._put(job, place, part, message, before.ts if before else None)
                 posted[part] = _Posted(ts, content)
             place = place if place.thread.ts else replace(place, thread_ts=posted[1].ts)
         for part in sorted(part for part in posted if part > len(messages)):
@@ -298,6 +301,17 @@ class Poster:
             return ZoneInfo(name) if name else UTC
         except (SlackError, ZoneInfoNotFoundError, ValueError):
             return UTC
+
+
+@contextmanager
+def _patience(left: int) -> Iterator[None]:
+    """Where Slack asks to wait, wait until it takes several of the messages that are left."""
+    try:
+        yield
+    except SlackError as error:
+        if error.reason == troubles.TOO_FAST:
+            error.retry_after_s = max(error.retry_after_s, min(left, _BURST) * _APART_S)
+        raise
 
 
 def _noted(job: Job) -> dict[int, _Posted]:

@@ -17,6 +17,7 @@ from bot.slack.task import Task
 from bot.store.jobs import NewJob
 
 PAUSED_KIND = "digest_paused"
+_MESSAGES = "messages"
 
 _CLOSED = {
     "not_in_channel": "I am not in the channel any more",
@@ -37,8 +38,9 @@ def deliver(task: Task) -> None:
     value = str(subscription.id)
 
     def post(ready: Ready) -> str:
-        made = rendered(ready, task.now, value=value, key=task.job.key)
-        return task.poster.post(task.job, task.place, made)
+        if _MESSAGES not in ready.drawn:
+            ready.drawn[_MESSAGES] = rendered(ready, task.now, value=value, key=task.job.key)
+        return task.poster.post(task.job, task.place, ready.drawn[_MESSAGES])
 
     try:
         subscription = _as_it_is(task, subscription)

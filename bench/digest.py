@@ -165,11 +165,10 @@ class _Desk:
         self._news = newsroom.articles
 
     def read(self) -> float:
-        """Store the articles, unless they are there, and read them into the ledger; gives the seconds."""
+        """Store the articles, unless they are there, and read and index them; gives the seconds."""
         began, now = time.monotonic(), datetime.now(UTC)
-        if self.app.store.articles.known():
-            return 0.0
-        for place, one in enumerate(self._news):
+        there = self.app.store.articles.known()
+        for place, one in enumerate([] if there else self._news):
             published = now - DAY * (1 - place / len(self._news))
             self.app.store.articles.add(
                 Incoming(one.text, one.outlet, published, title=one.title, published=published, language="en")

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.claims.gazetteer import Gazetteer
 from bot.digest.brief import Brief
-from bot.digest.made_once import KEPT_S, Makes
+from bot.digest.made_once import KEPT_S, MOST_KEPT, Makes
 from bot.digest.modelled import Arranger
 from bot.digest.recent import Recent
 from bot.digest.schedule import last_run
@@ -63,6 +63,9 @@ class Editor:
     gazetteer: Gazetteer
     arranger: Arranger | None = None
     taken_back: TakenBack | None = None
+    ordered: Recent[Brief, Digest] = field(
+        default_factory=lambda: Recent(MOST_KEPT, KEPT_S), compare=False, repr=False
+    )
     under_way: Recent[tuple[Subscription, datetime], Ready] = field(
         default_factory=lambda: Recent(MOST_UNDER_WAY, KEPT_S), compare=False, repr=False
     )
@@ -133,7 +136,13 @@ class Editor:
 
     def _arranged(self, brief: Brief, *, ask: bool = True) -> Digest:
         made = self.digests.make(brief)
-        return made if self.arranger is None else self.arranger.arranged(made, brief.team_id, ask=ask)
+        if self.arranger is None:
+            return made
+        if not ask:
+            return self.arranger.arranged(made, brief.team_id, ask=False)
+        found = self.ordered.get(brief) or self.arranger.arranged(made, brief.team_id)
+        self.ordered.put(brief, found)  # a model that hangs is waited for once, and not for each channel
+        return found
 
     def _brief(self, order: Order, since: datetime, until: datetime, team_id: str | None) -> Brief:
         places = self.gazetteer

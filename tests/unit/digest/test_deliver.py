@@ -11,6 +11,7 @@ from bot.digest.brief import Brief
 from bot.digest.clock import tick
 from bot.digest.deliver import Editor, Ready
 from bot.digest.made_once import KEPT_S, MOST_KEPT, MadeOnce
+from bot.errors import SlackError
 from bot.news.answer import Statement
 from bot.news.digest import Change, Digest, Story
 from bot.news.subscription import (
@@ -90,6 +91,25 @@ def test_what_was_delivered_is_not_posted_again(sqlite_store: Store) -> None:
     for _ in range(2):
         editor(sqlite_store, Makes()).deliver(made, NOON, channel.post)
     assert len(channel.posted) == 1
+
+
+def test_one_that_is_put_off_is_not_made_again(sqlite_store: Store) -> None:
+    made, makes, seen = subscribed(sqlite_store), Makes(), list[Ready]()
+    desk = editor(sqlite_store, makes)
+
+    def post(ready: Ready) -> str:
+        seen.append(ready)
+        if len(seen) == 1:
+            raise SlackError("Slack asks to wait.", reason="ratelimited", retry=True, retry_after_s=1)
+        return "1.0"
+
+    tick(sqlite_store.subscriptions, NOON)
+    with pytest.raises(SlackError):
+        desk.deliver(made, NOON, post)
+    desk.deliver(made, NOON, post)
+    assert seen[0] is seen[1]
+    assert len(makes.asked) == 1
+    assert kept(sqlite_store, made, NOON).outcome is Outcome.POSTED
 
 
 def test_one_that_could_not_be_delivered_is_covered_and_named_by_the_next(sqlite_store: Store) -> None:

@@ -8,12 +8,16 @@ from itertools import count as days
 
 import pytest
 
+from bot.claims.ledger import Ledger
 from bot.desk.budget import count
 from bot.desk.model import Model
+from bot.digest.deliver import Editor
+from bot.digest.make import Digests
 from bot.digest.modelled import KEPT, SPENT, Arranger, Limits
 from bot.news.answer import Usage
 from bot.news.digest import Digest
 from bot.news.shown import label
+from bot.news.subscription import Edition, Order, Outcome, Schedule, Subscription
 from tests.fakes.model_server import Body, ModelServer, shown
 from tests.unit.digest.newsdesk import NOON, POST, NewsDesk, newsdesk, words
 
@@ -210,6 +214,21 @@ def test_what_is_made_once_for_many_can_be_arranged_later(
     model_server.reply_by(naming(same=("closed the market (", "closed the market after")))
     reported = scripted.arranger().arranged(made).stories[0].reported
     assert [len(item.joined) for item in reported] == [0, 1]
+
+
+def test_a_model_that_fails_is_asked_once_for_equal_editions(
+    scripted: Scripted, model_server: ModelServer
+) -> None:
+    order = Order(Schedule(tuple(range(7)), (NOON.time(),)), "UTC")
+    ledger = Ledger(scripted.desk.store, scripted.desk.outlets, scripted.desk.gazetteer)
+    digests = Digests(scripted.desk.store, ledger, scripted.desk.gazetteer, as_ledger=True)
+    editor = Editor(scripted.desk.store, digests, scripted.desk.gazetteer, scripted.arranger())
+    model_server.reply_text("prose")
+    for number in range(2):
+        due = Edition(number, NOON, NOON, late=False, outcome=Outcome.DUE)
+        subscription = Subscription(number, "T1", f"C{number}", "U1", order, NOON)
+        assert "no JSON object" in str(editor.ready(subscription, due).made.notice)
+    assert len(model_server.requests) == 1
 
 
 def test_a_failure_is_not_kept(scripted: Scripted, model_server: ModelServer) -> None:

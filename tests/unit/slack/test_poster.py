@@ -78,6 +78,17 @@ def shown(slack: LocalSlack, channel: Channel) -> list[str]:
     return [each.text for each in slack.messages(channel, first.ts)]
 
 
+@pytest.mark.parametrize(("messages", "wait_s"), [(1, 2), (4, 4), (40, BURST)])
+def test_it_waits_until_slack_takes_several_of_the_messages_that_are_left(
+    slack: LocalSlack, poster: Poster, sqlite_store: Store, channel: Channel, messages: int, wait_s: int
+) -> None:
+    sqlite_store.jobs.put("due", {}, key="k", now=NOON)
+    slack.fail_next("chat.postMessage", retry_after_s=2)
+    with pytest.raises(SlackError) as told:
+        poster.post(taken(sqlite_store), Place(channel.team_id, channel.id, ""), edition(messages))
+    assert told.value.retry_after_s == wait_s
+
+
 def test_what_was_put_off_goes_on_where_it_stopped(
     slack: LocalSlack, poster: Poster, sqlite_store: Store, channel: Channel, clock: Clock
 ) -> None:

@@ -18,7 +18,7 @@ MAKING = "The preview is being made …"
 _SEVERAL = "commas divide several"
 _MOST_SHOWN = 12
 _LONGEST = 3000
-_LENGTHS = {Length.FULL: "All stories", Length.SHORT: "The three main stories"}
+_LENGTHS = {Length.FULL: "Up to twelve stories", Length.SHORT: "The three main stories"}
 _WHEN_EMPTY = {WhenEmpty.LINE: "One line that says so", WhenEmpty.SILENCE: "No message"}
 _HERE_DIRECT = "our direct message"
 

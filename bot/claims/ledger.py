@@ -14,7 +14,7 @@ from bot.claims.stories import heading
 from bot.errors import ConfigError
 from bot.news.article import Appearance, Outlet, Revision
 from bot.news.attribution import Reading
-from bot.news.claim import Occurrence, Verdict
+from bot.news.claim import Occurrence, Verdict, articles_of
 from bot.news.explained import StoryArticle, StoryLine
 from bot.news.region import Region
 from bot.news.story import Headline, Name, Story
@@ -184,12 +184,10 @@ class Ledger:
 
         Raises: ConfigError when there is none.
         """
-        article = claim_id.partition(".")[0]
-        if article.isdecimal():
-            for heard in self.of_articles([int(article)], as_of, team_id):
-                found = claim_with(heard.judged, {claim_id})
-                if found is not None:
-                    return Explained(heard, found, history(heard.docket, found.claim))
+        for heard in self.of_articles(articles_of([claim_id]), as_of, team_id):
+            found = claim_with(heard.judged, {claim_id})
+            if found is not None:
+                return Explained(heard, found, history(heard.docket, found.claim))
         sentence = f"There is no claim {claim_id}; answers and digests print the ids of theirs with --json."
         raise ConfigError(sentence, subject=claim_id)
 

@@ -13,6 +13,7 @@ from bot.digest.modelled import Arranger
 from bot.digest.recent import Recent
 from bot.digest.schedule import last_run
 from bot.digest.taken_back import TakenBack
+from bot.news.claim import articles_of
 from bot.news.digest import Change, Digest, Story
 from bot.news.shown import clock, counted
 from bot.news.subscription import Edition, Length, Order, Outcome, Subscription, WhenEmpty
@@ -77,11 +78,11 @@ class Editor:
             return
         key = subscription, slot
         ready = self.under_way.get(key) or self.ready(subscription, edition)
-        self.under_way.put(key, ready)
         kept = replace(edition, since=ready.made.since, told=_told(ready.made), known=ready.made.known)
         if ready.is_empty and subscription.order.when_empty is WhenEmpty.SILENCE:
             self.store.editions.finish(replace(kept, outcome=Outcome.SILENT))
             return
+        self.under_way.put(key, ready)
         ts = post(ready)
         self.under_way.drop(key)
         self.store.editions.finish(replace(kept, outcome=Outcome.POSTED, channel=subscription.channel, ts=ts))
@@ -113,8 +114,7 @@ class Editor:
 
     def _stories_of(self, told: Iterable[str], team_id: str | None) -> frozenset[str]:
         """The stories in which the claims are by now that were told, by their ids."""
-        articles = {int(number) for each in told if (number := each.partition(".")[0]).isdecimal()}
-        held = self.store.stories.of_articles(articles, team_id)
+        held = self.store.stories.of_articles(articles_of(told), team_id)
         return frozenset(story_id for ids in held.values() for story_id in ids)
 
     def _with_news(self, brief: Brief) -> Sequence[Story]:

@@ -1,6 +1,6 @@
 """Claims: what bears on one checkable proposition, and the status that the rules give it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -199,3 +199,9 @@ class Update:
 
     old: str
     new: str
+
+
+def articles_of(ids: Iterable[str]) -> set[int]:
+    """The articles that ids of occurrences and claims ("12.1.340") or of articles ("12") name."""
+    numbers = (each.partition(".")[0] for each in ids)
+    return {int(number) for number in numbers if number.isdecimal()}

@@ -197,11 +197,11 @@ class Ledger:
         Raises: ConfigError when there is no such thing.
         """
         if target.isdecimal():
-            newest = self._store.articles.newest(int(target))
+            newest = next(filter(None, map(self._store.articles.newest, articles_of([target]))), None)
             if newest is None:
                 raise ConfigError(f"There is no article {target}.", subject=target)
-            self._store.records.hide(target, reason, now)
-            return f"article {target} of {newest.outlet}"
+            self._store.records.hide(str(newest.article_id), reason, now)
+            return f"article {newest.article_id} of {newest.outlet}"
         claim_id = self.explain(target, now).judged.claim.id
         self._store.records.hide(claim_id, reason, now)
         return f"claim {claim_id}"

@@ -201,7 +201,10 @@ class Update:
     new: str
 
 
+_LONGEST = 18  # digits; a database takes no number that has more
+
+
 def articles_of(ids: Iterable[str]) -> set[int]:
     """The articles that ids of occurrences and claims ("12.1.340") or of articles ("12") name."""
     numbers = (each.partition(".")[0] for each in ids)
-    return {int(number) for number in numbers if number.isdecimal()}
+    return {int(number) for number in numbers if number.isdecimal() and len(number) <= _LONGEST}

@@ -394,7 +394,9 @@ def test_a_claim_goes_by_the_id_of_any_of_its_occurrences(desk: Desk) -> None:
     [
         (("explain", "99.1.1"), "There is no claim 99.1.1"),
         (("explain", "what"), "There is no claim what"),
+        (("explain", f"{'9' * 5_000}.1.1"), "There is no claim 999"),
         (("hide", "99", "--reason", "double"), "There is no article 99"),
+        (("hide", "9" * 20, "--reason", "double"), "There is no article 999"),
         (("hide", "99.1.1", "--reason", "double"), "There is no claim 99.1.1"),
         (("hide", "1", "--reason", " "), "--reason is empty"),
         (("digest", "--region", "Qwxyburg"), "Qwxyburg"),
